@@ -1,0 +1,53 @@
+import type { Place } from "./place.ts";
+
+/**
+ * The codes of expected failures, each with the exit code it ends the command with. Names are permanent:
+ * people search for them and scripts compare them.
+ */
+export const errorCodes = {
+  usage: { exitCode: 2, title: "The command line is wrong." },
+  "config-not-found": { exitCode: 2, title: "There is no configuration file." },
+  "config-invalid": { exitCode: 2, title: "The configuration is wrong." },
+  "no-dashboards": { exitCode: 2, title: "No dashboard files were found." },
+  "invalid-dashboards": { exitCode: 2, title: "Dashboards cannot be built." },
+  "invalid-definition": { exitCode: 2, title: "An authoring function was called with an impossible value." },
+  "unreadable-input": { exitCode: 2, title: "An input cannot be read." },
+  "exposition-invalid": { exitCode: 2, title: "A metrics exposition cannot be understood." },
+  unreachable: { exitCode: 3, title: "A server refused the request or cannot be reached." },
+  "unwritable-output": { exitCode: 2, title: "An output file cannot be written." },
+} as const satisfies Record<string, { readonly exitCode: number; readonly title: string }>;
+
+/** The permanent name of an expected failure. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** What a {@link DashError} is made of. */
+export interface DashErrorDetails {
+  /** What is wrong and why, with the offending value in backticks. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string;
+  /** Where it is. */
+  readonly at?: Place;
+  /** The error that led to this one. */
+  readonly cause?: unknown;
+}
+
+/** An expected failure that ends the command with the exit code of its {@link ErrorCode}. */
+export class DashError extends Error {
+  override readonly name = "DashError";
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly at: Place | undefined;
+
+  constructor(code: ErrorCode, details: DashErrorDetails) {
+    super(details.message, { cause: details.cause });
+    this.code = code;
+    this.hint = details.hint;
+    this.at = details.at;
+  }
+
+  /** The exit code that the command ends with. */
+  get exitCode(): number {
+    return errorCodes[this.code].exitCode;
+  }
+}
