@@ -1,0 +1,20 @@
+/** Somewhere to write text to. */
+export interface TextSink {
+  write(text: string): unknown;
+}
+
+/** What a command gets instead of the process, so that tests can run it in process. */
+export interface CommandIo {
+  /** The result, and nothing else. */
+  readonly stdout: TextSink;
+  /** Everything that is said besides the result. */
+  readonly stderr: TextSink;
+  readonly stdin: NodeJS.ReadableStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  /** Whether a person reads stderr: progress lines are for them only. */
+  readonly isTTY: boolean;
+  /** Aborts when the user interrupts the command. */
+  readonly signal: AbortSignal;
+}
