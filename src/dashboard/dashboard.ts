@@ -1,3 +1,4 @@
+import type { DashboardBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
 import { captureCallSite, type CallSite } from "../base/call-site.ts";
 import type { Panel } from "../panels/panel.ts";
 import type { Annotation } from "./annotations.ts";
@@ -6,9 +7,7 @@ import type { Row } from "./row.ts";
 import type { Variable } from "./variables.ts";
 
 /** A step of the Foundation SDK's own builder that runs last on the finished dashboard. */
-export type ConfigureDashboard = (
-  builder: import("@grafana/grafana-foundation-sdk/dashboard").DashboardBuilder,
-) => import("@grafana/grafana-foundation-sdk/dashboard").DashboardBuilder | void;
+export type ConfigureDashboard = (builder: DashboardBuilder) => DashboardBuilder | void;
 
 /** What can be set on a dashboard. */
 export interface DashboardOptions {
