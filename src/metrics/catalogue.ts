@@ -36,6 +36,7 @@ export function formatCatalogue(families: readonly MetricFamily[], options: Cata
     .map((family) => formatFamily(keys.get(family.name) ?? family.name, family, options.maxHelp ?? 240));
   return [
     `${catalogueHeader}: run it again instead of editing.`,
+    "/* eslint-disable */",
     `import { defineMetrics, type Metrics } from "${options.from ?? "grafana-dash/metrics"}";`,
     "",
     "const specs = {",

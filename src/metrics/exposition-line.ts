@@ -34,11 +34,11 @@ export type MetadataLine =
   | { readonly kind: "type"; readonly name: string; readonly type: DeclaredType };
 
 /** A type that a `# TYPE` line may name, in either format. */
-export type DeclaredType = (typeof declaredTypes)[number];
+export type DeclaredType = (typeof prometheusTypes)[number] | (typeof openMetricsTypes)[number];
 
 const prometheusTypes = ["counter", "gauge", "histogram", "summary", "untyped"] as const;
 const openMetricsTypes = ["gaugehistogram", "info", "stateset", "unknown"] as const;
-const declaredTypes = [...prometheusTypes, ...openMetricsTypes] as const;
+const declaredTypes: readonly DeclaredType[] = [...prometheusTypes, ...openMetricsTypes];
 
 const metricName = /[a-zA-Z_:][a-zA-Z0-9_:]*/y;
 const labelName = /[a-zA-Z_][a-zA-Z0-9_]*/y;

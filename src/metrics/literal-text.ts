@@ -22,11 +22,9 @@ export function formatString(text: string): string {
 /** `name: value,` on one line when it fits after `indent`, else broken as a formatter breaks it. */
 export function formatProperty(name: string, value: Literal, indent: string): string {
   const line = `${indent}${name}: ${formatInline(value)},`;
-  if (line.length <= printWidth) return line;
-  const deeper = `${indent}  `;
-  if (typeof value === "string") return `${indent}${name}:\n${deeper}${formatString(value)},`;
-  if (!isList(value)) return line;
-  return `${indent}${name}: [\n${formatItems(value, deeper)}\n${indent}],`;
+  // After a name of less than five characters, as all names of texts here, formatters leave a long text in its place.
+  if (line.length <= printWidth || !isList(value)) return line;
+  return `${indent}${name}: [\n${formatItems(value, `${indent}  `)}\n${indent}],`;
 }
 
 /** A value on one line. */
