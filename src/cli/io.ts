@@ -17,4 +17,6 @@ export interface CommandIo {
   readonly isTTY: boolean;
   /** Aborts when the user interrupts the command. */
   readonly signal: AbortSignal;
+  /** The version of Node, for the report of a bug. */
+  readonly nodeVersion: string;
 }

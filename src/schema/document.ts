@@ -20,8 +20,10 @@ export interface GridPosition {
 }
 
 /** A query as Grafana stores it in a panel. */
-export interface TargetDocument extends JsonObject {
+export interface TargetDocument {
   readonly refId: string;
+  readonly datasource?: DataSourceRef | undefined;
+  readonly [key: string]: unknown;
 }
 
 /** One step of a threshold scale; the first one has `value: null`, which means minus infinity. */
@@ -43,12 +45,12 @@ export interface FieldConfigDocument {
 export interface PanelDocument {
   readonly id: number;
   readonly type: string;
-  readonly title?: string;
+  readonly title?: string | undefined;
   readonly gridPos: GridPosition;
-  readonly collapsed?: boolean;
-  readonly panels?: readonly PanelDocument[];
-  readonly targets?: readonly TargetDocument[];
-  readonly fieldConfig?: FieldConfigDocument;
+  readonly collapsed?: boolean | undefined;
+  readonly panels?: readonly PanelDocument[] | undefined;
+  readonly targets?: readonly TargetDocument[] | undefined;
+  readonly fieldConfig?: FieldConfigDocument | undefined;
   readonly [key: string]: unknown;
 }
 

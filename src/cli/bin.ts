@@ -1,0 +1,48 @@
+/** The process: the only file that reads `process` and ends it. */
+import { readFileSync } from "node:fs";
+import type { CommandIo } from "./io.ts";
+
+const version = (
+  JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+    readonly version: string;
+  }
+).version;
+
+process.exitCode = await run(process.argv.slice(2));
+
+/** `--version` and `--help` are answered before anything else is loaded. */
+async function run(argv: readonly string[]): Promise<number> {
+  const [first] = argv;
+  if (argv.length === 1 && (first === "--version" || first === "-V")) return print(`${version}\n`);
+  if (argv.length === 1 && (first === "--help" || first === "-h")) {
+    return print((await import("./help.ts")).helpText(version));
+  }
+  const { main } = await import("./main.ts");
+  return main(argv, createIo(), version);
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function createIo(): CommandIo {
+  const interruption = new AbortController();
+  // The first Ctrl-C lets the command tidy up; the second one ends it where it is.
+  process.once("SIGINT", () => interruption.abort());
+  process.once("SIGTERM", () => interruption.abort());
+  // A reader such as `head` that goes away is no failure of ours.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stdin: process.stdin,
+    env: process.env,
+    cwd: process.cwd(),
+    isTTY: process.stderr.isTTY === true,
+    signal: interruption.signal,
+    nodeVersion: process.version,
+  };
+}

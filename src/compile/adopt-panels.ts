@@ -1,0 +1,130 @@
+import { hashNumber } from "../base/hash.ts";
+import type { CallSite } from "../base/call-site.ts";
+import { slug } from "../base/text.ts";
+import type { GridPosition, PanelDocument } from "../schema/document.ts";
+import type { AdoptedSources } from "./adopt-data-sources.ts";
+import { repairPositions } from "./layout.ts";
+import { isMembers, type Members, objectsOf, textOf } from "./members.ts";
+import { refIdsOf } from "./targets.ts";
+import type { PanelView, QueryView } from "./view.ts";
+
+/** The panels of a foreign document, made complete, and as validation sees them. */
+export interface AdoptedPanels {
+  readonly documents: readonly PanelDocument[];
+  readonly views: readonly PanelView[];
+}
+
+/** Gives every panel an id, every query a refId and a data source, and every position a free place. */
+export function adoptPanels(
+  panels: unknown,
+  sources: AdoptedSources,
+  site: CallSite | undefined,
+): AdoptedPanels {
+  const opened = hoistOpenRows(objectsOf(panels));
+  const ids = createIds(opened);
+  const adopt = (list: readonly Members[]): readonly PanelDocument[] => {
+    const positions = repairPositions(list.map(positionOf));
+    return list.map((panel, index) => adoptPanel(panel, positions[index] ?? positionOf(panel)));
+  };
+  const adoptPanel = (panel: Members, gridPos: GridPosition): PanelDocument => {
+    const id = ids(panel);
+    const nested = Array.isArray(panel["panels"]) ? { panels: adopt(objectsOf(panel["panels"])) } : {};
+    const type = textOf(panel["type"]) ?? "timeseries";
+    return { ...panel, ...adoptTargets(panel, sources), ...nested, type, id, gridPos };
+  };
+  const documents = adopt(opened);
+  return { documents, views: viewsOf(documents, site) };
+}
+
+/** The views of panels and of those inside closed rows. */
+export function viewsOf(
+  documents: readonly PanelDocument[],
+  site: CallSite | undefined,
+): readonly PanelView[] {
+  return documents.flatMap((document) => [
+    { document, queries: queriesOf(document, site), site },
+    ...viewsOf(document.panels ?? [], site),
+  ]);
+}
+
+/** Grafana drops panels nested in a row that is open; the SDK's `RowBuilder` makes such rows. */
+function hoistOpenRows(panels: readonly Members[]): readonly Members[] {
+  return panels.flatMap((panel) => {
+    const nested = objectsOf(panel["panels"]);
+    if (panel["type"] !== "row" || panel["collapsed"] === true || nested.length === 0) return [panel];
+    return [{ ...panel, panels: [] }, ...nested];
+  });
+}
+
+/** Keeps the ids that are there and unique; the others are made from the titles, so that they stay the same. */
+function createIds(panels: readonly Members[]): (panel: Members) => number {
+  const all = panels.flatMap((panel) => [panel, ...objectsOf(panel["panels"])]);
+  const stated = all.map((panel) => panel["id"]).filter(isPanelId);
+  const taken = new Set(stated);
+  const kept = new Set<number>();
+  return (panel) => {
+    const id = panel["id"];
+    if (isPanelId(id) && !kept.has(id)) {
+      kept.add(id);
+      return id;
+    }
+    const name = `${panel["type"] === "row" ? "row-" : ""}${slug(textOf(panel["title"]) ?? "") || "untitled"}`;
+    let made = hashNumber(name);
+    for (let copy = 2; taken.has(made); copy++) made = hashNumber(`${name}-${copy}`);
+    taken.add(made);
+    kept.add(made);
+    return made;
+  };
+}
+
+function isPanelId(id: unknown): id is number {
+  return Number.isSafeInteger(id) && (id as number) > 0;
+}
+
+/** Grafana's own default for a panel without a place is 12 by 9 at the top. */
+function positionOf(panel: Members): GridPosition {
+  const stated = isMembers(panel["gridPos"]) ? panel["gridPos"] : {};
+  const number = (name: string, fallback: number): number =>
+    Number.isInteger(stated[name]) ? (stated[name] as number) : fallback;
+  const isRow = panel["type"] === "row";
+  return {
+    ...stated,
+    x: number("x", 0),
+    y: number("y", 0),
+    w: number("w", isRow ? 24 : 12),
+    h: number("h", isRow ? 1 : 9),
+  };
+}
+
+function adoptTargets(panel: Members, sources: AdoptedSources): Members {
+  const targets = objectsOf(panel["targets"]);
+  if (targets.length === 0) {
+    return panel["datasource"] === undefined ? {} : { datasource: sources.refOf(panel["datasource"]) };
+  }
+  const refIds = refIdsOf(targets.map((target) => ({ refId: textOf(target["refId"]) })));
+  const datasource =
+    sources.refOf(panel["datasource"]) ?? (isPrometheus(targets) ? sources.standard : undefined);
+  return {
+    datasource,
+    targets: targets.map((target, index) => ({
+      ...target,
+      refId: refIds[index],
+      datasource: sources.refOf(target["datasource"]) ?? datasource,
+    })),
+  };
+}
+
+function isPrometheus(targets: readonly Members[]): boolean {
+  return targets.some((target) => typeof target["expr"] === "string");
+}
+
+/** The PromQL of a panel: `expr` is also what Loki calls its queries, so the data source's type decides. */
+function queriesOf(panel: PanelDocument, site: CallSite | undefined): readonly QueryView[] {
+  return (panel.targets ?? []).flatMap((target): readonly QueryView[] => {
+    const text = textOf(target["expr"]);
+    const type =
+      target.datasource?.type ?? (panel["datasource"] as Members | undefined)?.["type"] ?? "prometheus";
+    if (text === undefined || text.trim() === "" || type !== "prometheus") return [];
+    return [{ name: `query ${target.refId}`, text, origin: "raw", shape: undefined, site }];
+  });
+}

@@ -1,0 +1,33 @@
+import { suggest } from "../../base/text.ts";
+import { isKnownUnit, unitIds } from "../../schema/units.ts";
+import type { Finding } from "../finding.ts";
+import { objectsOf } from "../members.ts";
+import { dashboardName, panelName, type PanelView, partOf } from "../view.ts";
+import { type Rule, severityOf } from "./rule.ts";
+
+/** Every unit is one that Grafana knows: an unknown one is shown as a suffix, as it stands. */
+export const unitRule: Rule = (view) =>
+  view.panels.flatMap((panel) =>
+    unitsOf(panel)
+      .filter((unit) => !isKnownUnit(unit))
+      .map((unit): Finding => ({
+        rule: "panel-unit",
+        severity: severityOf(view),
+        message: `Unknown unit \`${unit}\` in panel \`${panelName(panel.document)}\`.`,
+        hint: suggest(unit, unitIds) || "A unit of your own is written as `suffix:…`.",
+        part: partOf(dashboardName(view.document), panelName(panel.document)),
+        site: panel.site,
+      })),
+  );
+
+function unitsOf({ document }: PanelView): readonly string[] {
+  const { fieldConfig } = document;
+  if (fieldConfig === undefined) return [];
+  const units = objectsOf(fieldConfig.overrides)
+    .flatMap((override) => objectsOf(override["properties"]))
+    .filter((property) => property["id"] === "unit")
+    .map((property) => property["value"]);
+  return [fieldConfig.defaults?.["unit"], ...units].filter(
+    (unit): unit is string => typeof unit === "string" && unit !== "",
+  );
+}

@@ -1,0 +1,120 @@
+import { suggest } from "../../base/text.ts";
+import { isGlobalVariable, variablesIn } from "../../promql/mask.ts";
+import type { CallSite } from "../../base/call-site.ts";
+import type { Finding } from "../finding.ts";
+import { isMembers, textOf } from "../members.ts";
+import { type DashboardView, dashboardName, panelName, type PanelView, partOf } from "../view.ts";
+import type { Rule } from "./rule.ts";
+
+/** A text in which Grafana replaces variables. */
+interface Interpolated {
+  readonly text: string;
+  readonly part: readonly string[];
+  readonly site: CallSite | undefined;
+}
+
+/** Every `$variable` is defined, and defined once: Grafana leaves an unknown one in the query, which then fails. */
+export const variableRule: Rule = (view) => {
+  const names = view.variables.map(({ name }) => name);
+  const known = new Set(names);
+  return [
+    ...checkNames(view),
+    ...undefinedIn(view, known, queryTexts(view), "error"),
+    ...undefinedIn(view, known, shownTexts(view), "warning"),
+  ];
+};
+
+function checkNames(view: DashboardView): readonly Finding[] {
+  const seen = new Set<string>();
+  return view.variables.flatMap(({ name, site }) => {
+    const finding = (message: string, hint?: string): readonly Finding[] => [
+      {
+        rule: "variable-name",
+        severity: "error",
+        message,
+        hint,
+        part: partOf(dashboardName(view.document), `variable ${name}`),
+        site,
+      },
+    ];
+    if (!/^\w+$/.test(name)) {
+      return finding(`\`${name}\` is no name for a variable.`, "Use letters, digits and underscores.");
+    }
+    if (seen.has(name)) return finding(`The variable \`${name}\` is defined twice.`);
+    seen.add(name);
+    return [];
+  });
+}
+
+function undefinedIn(
+  view: DashboardView,
+  known: ReadonlySet<string>,
+  texts: readonly Interpolated[],
+  severity: "error" | "warning",
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const { text, part, site } of texts) {
+    for (const { name, from, to } of usesOf(text)) {
+      if (known.has(name)) continue;
+      findings.push({
+        rule: "undefined-variable",
+        severity,
+        message: `The variable \`$${name}\` is not defined in this dashboard.`,
+        hint:
+          suggest(name, [...known]) ||
+          `Add it to \`variables\`, for example \`queryVariable({ name: "${name}", … })\`.`,
+        part: partOf(dashboardName(view.document), ...part),
+        span: { text, from, to },
+        site,
+      });
+    }
+  }
+  return findings;
+}
+
+/** Most texts use Grafana's own `$__…` only; the others are worth a closer look. */
+const mayUseVariables = /\$(?!__)|\[\[/;
+
+function usesOf(
+  text: string,
+): readonly { readonly name: string; readonly from: number; readonly to: number }[] {
+  if (!mayUseVariables.test(text)) return [];
+  return variablesIn(text).filter(({ name }) => !isGlobalVariable(name) && !/^\d/.test(name));
+}
+
+/** What is sent to a data source or decides what is shown. */
+function queryTexts(view: DashboardView): readonly Interpolated[] {
+  const texts: Interpolated[] = [];
+  for (const panel of view.panels) {
+    const name = panelName(panel.document);
+    for (const query of panel.queries)
+      texts.push({ text: query.text, part: [name, query.name], site: query.site });
+    const repeat = textOf(panel.document["repeat"]);
+    if (repeat !== undefined) texts.push({ text: `$${repeat}`, part: [name, "repeat"], site: panel.site });
+    texts.push(...dataSourceTexts(panel, name));
+  }
+  for (const { name, text, site } of view.annotations) texts.push({ text, part: [name], site });
+  for (const { name, document, site } of view.variables) {
+    const { query } = document;
+    const text = textOf(query) ?? (isMembers(query) ? textOf(query["query"]) : undefined);
+    const isQuery = document["type"] === "query";
+    if (isQuery && text !== undefined) texts.push({ text, part: [`variable ${name}`], site });
+  }
+  return texts;
+}
+
+function dataSourceTexts({ document, site }: PanelView, name: string): readonly Interpolated[] {
+  const { datasource } = document as { readonly datasource?: unknown };
+  const uid = isMembers(datasource) ? textOf(datasource["uid"]) : undefined;
+  return uid?.includes("$") === true ? [{ text: uid, part: [name, "data source"], site }] : [];
+}
+
+/** What people read: a stray `$name` is a blemish there, and in a description it may be meant. */
+function shownTexts(view: DashboardView): readonly Interpolated[] {
+  return view.panels.flatMap(({ document, site }): readonly Interpolated[] => {
+    const name = panelName(document);
+    const title = document.title ?? "";
+    const legends = (document.targets ?? []).flatMap((target) => textOf(target["legendFormat"]) ?? []);
+    return [title, ...legends].map((text) => ({ text, part: [name], site }));
+  });
+}

@@ -1,0 +1,80 @@
+import { isMembers, type Members, textOf } from "./members.ts";
+
+/** A document taken out of whatever held it, or why there is none. */
+export type Unwrapped =
+  | { readonly document: Members; readonly fromBuilder: boolean; readonly problem?: undefined }
+  | { readonly document?: undefined; readonly problem: { readonly message: string; readonly hint: string } };
+
+/**
+ * Takes the classic document out of a Foundation SDK builder, a Grafana resource (`apiVersion`, `spec`) or an
+ * answer of Grafana's API (`dashboard`, `meta`).
+ */
+export function unwrapDocument(source: unknown): Unwrapped {
+  if (!isMembers(source)) return refuse("The value is no dashboard.");
+  const fromBuilder = typeof source["build"] === "function";
+  const plain = toPlainJson(fromBuilder ? (source as { build(): unknown } & Members).build() : source);
+  if (plain.bad !== undefined) {
+    return refuse(`The document has a number that JSON cannot hold (NaN or Infinity) at \`${plain.bad}\`.`);
+  }
+  const document = plain.value;
+  if (!isMembers(document)) return refuse("The builder's `build()` gives no object.");
+  if (isResource(document)) return unwrapResource(document, fromBuilder);
+  if (isMembers(document["dashboard"])) return { document: document["dashboard"], fromBuilder };
+  if (isMembers(document["elements"]) && isMembers(document["layout"])) return refuseV2();
+  if (document["title"] === undefined && document["panels"] === undefined) {
+    return refuse("The object is no dashboard: it has neither `title` nor `panels`.");
+  }
+  return { document, fromBuilder };
+}
+
+function isResource(document: Members): boolean {
+  return typeof document["apiVersion"] === "string" && isMembers(document["spec"]);
+}
+
+function unwrapResource(resource: Members, fromBuilder: boolean): Unwrapped {
+  const version = textOf(resource["apiVersion"]) ?? "";
+  if (resource["kind"] !== "Dashboard") {
+    return refuse(`The resource is a \`${String(resource["kind"])}\`, not a Dashboard.`);
+  }
+  if (/\/v2/.test(version)) return refuseV2();
+  const metadata = isMembers(resource["metadata"]) ? resource["metadata"] : {};
+  const spec = resource["spec"] as Members;
+  return { document: { ...spec, uid: spec["uid"] ?? metadata["name"] }, fromBuilder };
+}
+
+function refuse(message: string): Unwrapped {
+  return {
+    problem: {
+      message,
+      hint: "Export a `dashboard({ … })`, a Foundation SDK dashboard builder or a dashboard's JSON, or a list of them.",
+    },
+  };
+}
+
+function refuseV2(): Unwrapped {
+  return {
+    problem: {
+      message: "The document has Grafana's v2 schema, which file provisioning cannot read before Grafana 13.",
+      hint: "Use the classic builder, or export the dashboard as classic JSON.",
+    },
+  };
+}
+
+interface PlainJson {
+  readonly value: unknown;
+  /** The path of a number that JSON would turn into `null` in silence. */
+  readonly bad?: string;
+}
+
+/**
+ * The SDK's objects are live, shared between builders, and carry a function; the round trip through text leaves
+ * plain JSON of our own.
+ */
+function toPlainJson(value: unknown): PlainJson {
+  let bad: string | undefined;
+  const text = JSON.stringify(value, function (this: unknown, name: string, member: unknown) {
+    if (typeof member === "number" && !Number.isFinite(member)) bad ??= name;
+    return member;
+  });
+  return { value: text === undefined ? undefined : JSON.parse(text), ...(bad === undefined ? {} : { bad }) };
+}
