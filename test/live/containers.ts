@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EngineCall } from "./engine-api.ts";
+import { withFolder } from "./cleanup.ts";
 import { type DockerEngine, busyboxImage, packFolder } from "./docker-engine.ts";
 
 /** How many containers there are in each of the three states that the engine's metrics know. */
@@ -90,14 +90,10 @@ async function act(engine: DockerEngine, name: string, action: "start" | "pause"
 
 // A failing build is wanted too, so its refusal is no error here.
 async function build(engine: DockerEngine, dockerfile: string): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "dash-live-build-"));
-  try {
+  await withFolder("build", async (folder) => {
     await writeFile(join(folder, "Dockerfile"), dockerfile);
     const body = await packFolder(folder);
-    await engine
-      .call({ method: "POST", path: "/build?version=1&t=dash-live/built:1&nocache=1", body })
-      .catch(() => "");
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+    const path = "/build?version=1&t=dash-live/built:1&nocache=1";
+    await engine.call({ method: "POST", path, body }).catch(() => "");
+  });
 }

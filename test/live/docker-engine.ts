@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, readdir, rmdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import process from "node:process";
 import { promisify } from "node:util";
 import { freePort, startChild } from "./child.ts";
 import { type Cleanup, makeFolder, startOrUndo } from "./cleanup.ts";
@@ -11,6 +10,8 @@ import { waitUntil } from "./wait.ts";
 
 /** The image that every engine of the live test has: a static busybox and nothing else. */
 export const busyboxImage = "dash-live/busybox:1";
+
+const cgroupParent = "dash-live";
 
 /** A running Docker engine that shares nothing with another engine of the machine. */
 export interface DockerEngine {
@@ -26,10 +27,10 @@ export async function startDockerEngine(): Promise<DockerEngine> {
   return startOrUndo(async (cleanup) => {
     const folder = await makeFolder(cleanup, "docker");
     const target = `127.0.0.1:${await freePort()}`;
-    const cgroup = `dash-live-${process.pid}`;
     await writeFile(join(folder, "daemon.json"), "{}");
-    cleanup.add(() => removeCgroups(cgroup));
-    const child = startChild(requireProgram("dockerd"), engineArguments(folder, target, cgroup));
+    cleanup.add(removeCgroups);
+    cleanup.add(() => unmountBelow(folder));
+    const child = startChild(requireProgram("dockerd"), engineArguments(folder, target));
     cleanup.add(() => child.stop());
     const call = (request: EngineCall): Promise<string> => callEngine(join(folder, "docker.sock"), request);
     await waitUntil("the Docker engine answers", () => call({ path: "/_ping" }), {
@@ -42,7 +43,7 @@ export async function startDockerEngine(): Promise<DockerEngine> {
   });
 }
 
-function engineArguments(folder: string, target: string, cgroup: string): readonly string[] {
+function engineArguments(folder: string, target: string): readonly string[] {
   return [
     `--data-root=${join(folder, "data")}`,
     `--exec-root=${join(folder, "exec")}`,
@@ -58,7 +59,7 @@ function engineArguments(folder: string, target: string, cgroup: string): readon
     "--storage-driver=vfs",
     // systemd, the other driver, does not run in containers and sandboxes.
     "--exec-opt=native.cgroupdriver=cgroupfs",
-    `--cgroup-parent=/${cgroup}`,
+    `--cgroup-parent=/${cgroupParent}`,
     "--log-level=warn",
   ];
 }
@@ -92,11 +93,22 @@ async function removeContainers(call: DockerEngine["call"]): Promise<void> {
   );
 }
 
+// An engine that failed or was killed leaves its data folder, which it mounts on itself.
+async function unmountBelow(folder: string): Promise<void> {
+  const mounts = await readFile("/proc/self/mounts", "utf8");
+  const points = mounts.split("\n").map((line) => line.split(" ")[1] ?? "");
+  for (const point of points.filter((path) => path.startsWith(`${folder}/`)).reverse()) {
+    await promisify(execFile)("umount", [point]);
+  }
+}
+
 // The engine leaves its empty parent cgroup behind, one per controller with cgroup v1.
-async function removeCgroups(name: string): Promise<void> {
+async function removeCgroups(): Promise<void> {
   const root = "/sys/fs/cgroup";
   const controllers = await readdir(root).catch(() => []);
   await Promise.all(
-    [".", ...controllers].map((controller) => rmdir(join(root, controller, name)).catch(() => undefined)),
+    [".", ...controllers].map((controller) =>
+      rmdir(join(root, controller, cgroupParent)).catch(() => undefined),
+    ),
   );
 }

@@ -28,6 +28,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   const reason = reasonNotToRun();
   if (reason !== undefined) {
     if (env["CI"] === "true") throw new Error(`The live test cannot run: ${reason}`);
+    project.vitest.logger.warn(`The live test is skipped: ${reason}`);
     project.provide("live", { kind: "skipped", reason });
     return undefined;
   }

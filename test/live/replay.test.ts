@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { replay, secondsToDouble } from "./replay.ts";
 
 function recording(name: string): string {
-  return readFileSync(new URL(`../fixtures/live/${name}`, import.meta.url), "utf8");
+  return readFileSync(new URL(`../fixtures/metrics/${name}`, import.meta.url), "utf8");
 }
 
 /** The values by series. */

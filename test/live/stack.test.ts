@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { errorRatio, expectedQuantile } from "./access-log-script.ts";
 import { readFixtureDashboard } from "./committed.ts";
-import { liveTitle, runningContext, skipReason } from "./live-context.ts";
+import { isSkipped, runningContext } from "./live-context.ts";
 import { queryInstant } from "./prometheus-api.ts";
 import { hasData, listQueries, runQuery, runQueryNow } from "./queries.ts";
 import { secondsToDouble } from "./replay.ts";
@@ -13,7 +13,7 @@ test("computes a quantile as histogram_quantile does", () => {
   expect(expectedQuantile(0.95)).toBeCloseTo(0.25 + (0.25 * 0.15) / 0.2, 10);
 });
 
-describe.skipIf(skipReason() !== undefined)(liveTitle("the live stack"), () => {
+describe.skipIf(isSkipped())("the live stack", () => {
   const document = readFixtureDashboard("dashboard.json");
   const queries = listQueries(document);
 

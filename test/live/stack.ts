@@ -89,5 +89,5 @@ async function targetsUp(url: string, jobs: readonly ScrapeJob[]): Promise<true 
 }
 
 function fixture(name: string): URL {
-  return new URL(`../fixtures/live/${name}`, import.meta.url);
+  return new URL(`../fixtures/metrics/${name}`, import.meta.url);
 }
