@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import { readConfig } from "../../src/config/read-config.ts";
+
+const source = (text = ""): { readonly file: string; readonly text: string } => ({
+  file: "dash.config.ts",
+  text,
+});
+const minimal = { dataSources: { prometheus: { url: "http://prometheus:9090" } } };
+
+const messages = (value: unknown, environment?: string): readonly string[] =>
+  readConfig(value, source(), environment).problems.map(({ message, hint }) =>
+    [message, hint].filter(Boolean).join(" "),
+  );
+
+test("a configuration with one data source gets every default", () => {
+  expect(readConfig(minimal, source()).config).toMatchObject({
+    project: "dash",
+    dashboards: ["dashboards/**/*.{ts,mts,js,mjs,json}"],
+    output: "provisioning",
+    mountPath: "/etc/grafana/provisioning",
+    dataSource: "prometheus",
+    timeout: 10,
+    dataSources: [{ name: "prometheus", title: "Prometheus", uid: "prometheus", isDefault: true }],
+  });
+});
+
+describe("a wrong configuration says what is wrong and what would be right", () => {
+  test.each([
+    { name: "missing export", value: undefined, expected: /has no default export/ },
+    { name: "no object", value: "x", expected: /must be an object, not `x`/ },
+    {
+      name: "unknown member",
+      value: { ...minimal, dashbords: [] },
+      expected: /no member `dashbords`. Did you mean `dashboards`\?/,
+    },
+    { name: "missing data sources", value: {}, expected: /`dataSources` is missing/ },
+    { name: "no data source", value: { dataSources: {} }, expected: /There is no data source/ },
+    {
+      name: "empty url",
+      value: { dataSources: { a: { url: "" } } },
+      expected: /`dataSources.a.url` must be a text, not empty/,
+    },
+    {
+      name: "unknown flavour",
+      value: { dataSources: { a: { url: "x", flavour: "mimr" } } },
+      expected: /Did you mean `mimir`/,
+    },
+    {
+      name: "bad duration",
+      value: { dataSources: { a: { url: "x", scrapeInterval: "15 s" } } },
+      expected: /duration such as `15s`/,
+    },
+    {
+      name: "unknown default",
+      value: { ...minimal, defaults: { dataSource: "promtheus" } },
+      expected: /Did you mean `prometheus`/,
+    },
+    {
+      name: "two defaults",
+      value: { dataSources: { a: { url: "x", isDefault: true }, b: { url: "y", isDefault: true } } },
+      expected: /More than one data source is the default: `a`, `b`/,
+    },
+    {
+      name: "same uid",
+      value: { dataSources: { a: { url: "x", uid: "u" }, b: { url: "y", uid: "u" } } },
+      expected: /have the same uid `u`/,
+    },
+    {
+      name: "long uid",
+      value: { dataSources: { a: { url: "x", uid: "u".repeat(41) } } },
+      expected: /is no valid uid/,
+    },
+  ])("$name", ({ value, expected }) => {
+    expect(messages(value).join("\n")).toMatch(expected);
+  });
+
+  test("an unknown environment", () => {
+    const config = { ...minimal, environments: { staging: {}, production: {} } };
+    expect(messages(config, "prodution").join()).toBe(
+      "There is no environment `prodution`. Did you mean `production`?",
+    );
+  });
+
+  test("a member named like one of every object", () => {
+    expect(messages({ ...minimal, constructor: 1 }).join()).toMatch(/no member `constructor`/);
+  });
+});
+
+test("a secret in plain text is refused without being repeated", () => {
+  const found = messages({ dataSources: { a: { url: "x", basicAuth: { user: "u", password: "hunter2" } } } });
+  expect(found.join()).toMatch(/holds a secret in plain text/);
+  expect(found.join()).not.toContain("hunter2");
+});
+
+test("a problem names the line that writes the member", () => {
+  const text =
+    'export default {\n  project: "x",\n  dataSources: {\n    prometheus: {\n      url: "",\n    },\n  },\n};\n';
+  const [problem] = readConfig(
+    { project: "x", dataSources: { prometheus: { url: "" } } },
+    source(text),
+  ).problems;
+  expect(problem?.at).toEqual({ file: "dash.config.ts", line: 5, column: 7 });
+});
+
+test("an environment changes the members that it names", () => {
+  const config = {
+    ...minimal,
+    environments: {
+      production: {
+        dataSources: { prometheus: { url: "http://mimir/prometheus", flavour: "mimir", tenant: "a" } },
+      },
+    },
+  };
+  const [dataSource] = readConfig(config, source(), "production").config?.dataSources ?? [];
+  expect(dataSource).toMatchObject({
+    url: "http://mimir/prometheus",
+    jsonData: { prometheusType: "Mimir", httpHeaderName1: "X-Scope-OrgID" },
+    secureJsonData: { httpHeaderValue1: "a" },
+  });
+});
+
+test("secrets of a data source stay references", () => {
+  const dataSources = {
+    a: {
+      url: "x",
+      basicAuth: { user: "u", password: "${PASSWORD}" },
+      headers: { Authorization: "Bearer ${TOKEN}" },
+    },
+  };
+  const [dataSource] = readConfig({ dataSources }, source()).config?.dataSources ?? [];
+  expect(dataSource?.secureJsonData).toEqual({
+    basicAuthPassword: "${PASSWORD}",
+    httpHeaderValue1: "Bearer ${TOKEN}",
+  });
+});
