@@ -4,7 +4,7 @@
 export const failsEvery = 10;
 
 /** The upper bounds of the histogram's buckets in seconds: prom-client's default. */
-export const bucketBounds: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const bucketBounds: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** The latencies in seconds, in their order: of five requests one is slow. */
 const latencies = [0.02, 0.4, 0.02, 0.02, 0.02] as const;

@@ -20,7 +20,7 @@ process.once("exit", () => {
 });
 
 /** An empty list of things to undo; all are tried even when one fails, and the failures are thrown together. */
-export function startCleanup(): Cleanup {
+function startCleanup(): Cleanup {
   const undos: (() => Promise<void>)[] = [];
   return {
     add: (undo) => {

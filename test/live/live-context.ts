@@ -2,7 +2,7 @@ import { inject } from "vitest";
 import type { LiveContext } from "./global-setup.ts";
 
 /** What a test knows of the running stack; empty when the stack cannot run here. */
-export type RunningContext = Extract<LiveContext, { readonly kind: "running" }>;
+type RunningContext = Extract<LiveContext, { readonly kind: "running" }>;
 
 /** Whether the stack cannot run here; the runner has told why. */
 export function isSkipped(): boolean {

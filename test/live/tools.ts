@@ -12,10 +12,10 @@ const packages = [
 ] as const;
 
 /** A program that the live test starts. */
-export type Program = (typeof packages)[number]["program"];
+type Program = (typeof packages)[number]["program"];
 
 /** The absolute path of a program, or nothing when it is not installed. */
-export function findProgram(program: Program): string | undefined {
+function findProgram(program: Program): string | undefined {
   // A user's PATH often lacks the sbin folders, where Debian puts dockerd and runc.
   const folders = [...(env["PATH"] ?? "").split(delimiter), "/usr/local/sbin", "/usr/sbin", "/sbin"];
   return folders.map((folder) => join(folder, program)).find(isExecutable);
