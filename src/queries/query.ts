@@ -1,0 +1,25 @@
+import { checkDuration } from "./duration.ts";
+import type { Expression, Query, Scalar } from "./expression.ts";
+import { type Operand, toExpression } from "./operand.ts";
+
+/** Everything that a query may say besides its expression. */
+export type QueryOptions = Omit<Query, "kind" | "expression">;
+
+/** A query of a panel: an expression with its legend and the way in which Grafana asks for it. */
+export function query(expression: Operand | Scalar, options: QueryOptions = {}): Query {
+  if (options.interval !== undefined) checkDuration("interval", options.interval);
+  const result: { -readonly [Key in keyof Query]: Query[Key] } = {
+    kind: "query",
+    expression: toExpression(expression, "query()") as Expression,
+  };
+  const { legend, instant, format, refId, interval, exemplar, hidden, dataSource } = options;
+  if (legend !== undefined) result.legend = legend;
+  if (instant !== undefined) result.instant = instant;
+  if (format !== undefined) result.format = format;
+  if (refId !== undefined) result.refId = refId;
+  if (interval !== undefined) result.interval = interval;
+  if (exemplar !== undefined) result.exemplar = exemplar;
+  if (hidden !== undefined) result.hidden = hidden;
+  if (dataSource !== undefined) result.dataSource = dataSource;
+  return result;
+}
