@@ -142,7 +142,19 @@ async function follow(
 function firstExchange(request: HttpRequest, options: HttpClientOptions, signal: AbortSignal): Exchange {
   const { url, authorization } = splitCredentials(request.url);
   const headers = { ...(authorization && { authorization }), ...lowerCase(options.headers, request.headers) };
+  checkHeaders(headers);
   return { method: request.method ?? "GET", url, headers, body: request.body, signal };
+}
+
+// Node would refuse some of these, and axios drops others without a word; neither names the header.
+function checkHeaders(headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (/^[!#$%&'*+.^_`|~\w-]+$/.test(name) && /^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(value)) continue;
+    throw new DashError("usage", {
+      message: `The header ${JSON.stringify(name)} holds a character that HTTP does not allow.`,
+      hint: "Check its value for line breaks and for characters outside Latin-1.",
+    });
+  }
 }
 
 function lowerCase(

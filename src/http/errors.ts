@@ -83,10 +83,6 @@ function failures(url: URL, timeout: number): Readonly<Record<string, Explanatio
     ECONNRESET: closed,
     EPIPE: closed,
     ERR_CANCELED: { message: `The request to \`${url.host}\` was interrupted.`, hint: "Run it again." },
-    ERR_INVALID_CHAR: {
-      message: "A header holds a character that HTTP does not allow.",
-      hint: "Check the token or the value for line breaks.",
-    },
     TOO_LARGE: {
       message: `The answer of \`${redactUrl(url)}\` is larger than what is read.`,
       hint: "Ask for less.",

@@ -1,5 +1,5 @@
 import { compareText } from "../base/text.ts";
-import { refuse } from "./exposition-body.ts";
+import { refuse, type ExpositionSource } from "./exposition-body.ts";
 import type { DeclaredType, ExpositionLine, SampleLine } from "./exposition-line.ts";
 import type { MetricFamily } from "./family.ts";
 import type { MetricKind } from "./metric.ts";
@@ -15,8 +15,9 @@ const maxFamilies = 200_000;
 export function collectFamilies(
   lines: Iterable<ExpositionLine>,
   openMetrics: boolean,
+  source: ExpositionSource,
 ): readonly MetricFamily[] {
-  const exposition = gather(lines);
+  const exposition = gather(lines, source);
   const metrics = new Map<string, Metric>();
   for (const [name, series] of exposition.series) {
     const family = familyOf(name, exposition.types);
@@ -79,16 +80,16 @@ const kinds: Readonly<Record<DeclaredType, MetricKind>> = {
   untyped: "gauge",
 };
 
-function gather(lines: Iterable<ExpositionLine>): Exposition {
+function gather(lines: Iterable<ExpositionLine>, source: ExpositionSource): Exposition {
   const exposition: Exposition = { types: new Map(), help: new Map(), units: new Map(), series: new Map() };
   for (const line of lines) {
     if (line.kind === "sample") addSample(exposition.series, line);
     else if (line.kind === "help") exposition.help.set(line.name, line.text.trim());
     else if (line.kind === "unit") exposition.units.set(line.name, line.text);
     else if (line.kind === "type") exposition.types.set(line.name, usableType(line.name, line.type));
-    if (exposition.series.size + exposition.types.size > 2 * maxFamilies) {
+    if (Math.max(exposition.series.size, exposition.types.size) > maxFamilies) {
       refuse(
-        {},
+        source,
         "The answer names more than 200,000 metrics.",
         "A label value seems to have got into the names.",
       );

@@ -155,7 +155,8 @@ function readName(scanner: Scanner, pattern: RegExp, what: string): string {
   const name = peek(scanner) === '"' ? readString(scanner) : match(scanner, pattern);
   if (name === "" || /\p{Surrogate}/u.test(name)) {
     scanner.at = start;
-    fail(scanner, `A ${what} is expected, not \`${clip(rest(scanner))}\`.`, exporterHint);
+    const found = atEnd(scanner) ? "the line ends" : `there is \`${clip(rest(scanner))}\``;
+    fail(scanner, `Where a ${what} is expected, ${found}.`, exporterHint);
   }
   return name;
 }

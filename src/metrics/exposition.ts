@@ -16,7 +16,7 @@ export function readExposition(
 ): readonly MetricFamily[] {
   const text = decodeExposition(body, source);
   const openMetrics = isOpenMetrics(text, source);
-  const families = collectFamilies(parseLines(text, source, openMetrics), openMetrics);
+  const families = collectFamilies(parseLines(text, source, openMetrics), openMetrics, source);
   if (families.length === 0) {
     refuse(
       source,

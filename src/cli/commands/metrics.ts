@@ -8,6 +8,7 @@ import type { MetricFamily } from "../../metrics/family.ts";
 import { mergeFamilies, type MergedFamilies } from "../../metrics/merge-families.ts";
 import { isCatalogue, readCatalogue, type Catalogue } from "../../metrics/read-catalogue.ts";
 import type { CommandIo } from "../io.ts";
+import type { CommandValues } from "../table.ts";
 import { readExisting, writeAtomically } from "./metrics-output.ts";
 import { readSource } from "./metrics-source.ts";
 
@@ -43,6 +44,20 @@ export async function runMetrics(io: CommandIo, args: MetricsArguments): Promise
   return update(io, { ...args, out }, families);
 }
 
+/** {@link runMetrics} with the values of the command line. */
+export function runMetricsCommand(io: CommandIo, values: CommandValues): Promise<number> {
+  const { source, out, name, prefix, prune, check, header } = values;
+  return runMetrics(io, {
+    source: String(source),
+    ...(typeof out === "string" && { out }),
+    ...(typeof name === "string" && { name }),
+    ...(typeof prefix === "string" && { prefix }),
+    prune: prune === true,
+    check: check === true,
+    header: Array.isArray(header) ? header.map(String) : [],
+  });
+}
+
 async function update(
   io: CommandIo,
   args: MetricsArguments & { readonly out: string },
@@ -54,8 +69,9 @@ async function update(
   const name =
     args.name ?? previous?.name ?? toIdentifier(basename(args.out).replace(/\..*$/, ""), "metrics");
   const text = formatCatalogue(merged.families, { name, prefix: args.prefix, previous: previous?.keys });
-  const summary = summarize(merged, args);
-  if (existing !== undefined && isSame(existing, text, previous)) {
+  const next = readCatalogue(text, args.out);
+  const summary = summarize(merged, countChanged(previous, next), args);
+  if (previous !== undefined && (existing === text || facts(previous) === facts(next))) {
     io.stderr.write(`${args.out}: unchanged: ${summary}\n`);
     return 0;
   }
@@ -78,24 +94,25 @@ function readPrevious(existing: string, out: string): Catalogue {
 }
 
 // A formatter with other settings may have been over the file: what counts is what it says.
-function isSame(existing: string, text: string, previous: Catalogue | undefined): boolean {
-  return existing === text || (previous !== undefined && facts(previous) === facts(readCatalogue(text, "")));
-}
-
 function facts({ name, keys, families }: Catalogue): string {
   return JSON.stringify([name, [...keys], families]);
 }
 
-function summarize({ families, added, gone }: MergedFamilies, args: MetricsArguments): string {
+function countChanged(previous: Catalogue | undefined, next: Catalogue): number {
+  const known = new Map(previous?.families.map((family) => [family.name, JSON.stringify(family)]));
+  return next.families.filter((family) => {
+    const before = known.get(family.name);
+    return before !== undefined && before !== JSON.stringify(family);
+  }).length;
+}
+
+function summarize(merged: MergedFamilies, changed: number, args: MetricsArguments): string {
+  const { added, gone, families } = merged;
+  const goneText = args.prune === true ? "gone" : "not exposed now and kept, --prune drops them";
   const changes = [
     ...(added.length > 0 ? [`${added.length} new`] : []),
-    ...(gone.length > 0
-      ? [
-          args.prune === true
-            ? `${gone.length} gone`
-            : `${gone.length} not exposed now and kept, --prune drops them`,
-        ]
-      : []),
+    ...(changed > 0 ? [`${changed} changed`] : []),
+    ...(gone.length > 0 ? [`${gone.length} ${goneText}`] : []),
   ];
   return plural(families.length, "metric") + (changes.length > 0 ? ` (${changes.join(", ")})` : "");
 }
