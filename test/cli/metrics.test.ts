@@ -62,7 +62,7 @@ test("keeps what it knew, says so, and drops it on request", async () => {
   expect(text).toContain('labels: ["code"]');
   expect(text).toContain("export const gallery: ");
   expect((await dashMetrics(cwd, { source: "other.prom", out })).stderr).toBe(
-    "api.ts: written: 3 metrics (2 not exposed now and kept, --prune drops them)\n",
+    "api.ts: unchanged: 3 metrics (2 not exposed now and kept, --prune drops them)\n",
   );
   expect((await dashMetrics(cwd, { source: "other.prom", out, prune: true })).stderr).toBe(
     "api.ts: written: 1 metric (2 gone)\n",
