@@ -1,0 +1,39 @@
+import type { Json, JsonObject } from "../schema/json.ts";
+import { anything, type OptionRule, type RulesFor } from "./option-rules.ts";
+
+/** A link in the corner of a panel. */
+export interface PanelLink {
+  /** The text of the link. */
+  readonly title: string;
+  /** The address; variables such as `${__url_time_range}` and `$job` are filled in. */
+  readonly url: string;
+  /** Whether it opens a new tab. @default false */
+  readonly newTab?: boolean;
+}
+
+/** A link on the values of a panel; its address may use `${__field.labels.job}` and `${__value.raw}`. */
+export interface DataLink extends PanelLink {
+  /** Whether one click on the value follows it, without a menu (newer Grafana versions). @default false */
+  readonly oneClick?: boolean;
+}
+
+const linkRules: RulesFor<PanelLink> = { title: anything, url: anything, newTab: anything };
+const dataLinkRules: RulesFor<DataLink> = { ...linkRules, oneClick: anything };
+
+/** The rule for links of a panel. */
+export const panelLinksRule: OptionRule = { members: linkRules };
+/** The rule for links of values. */
+export const dataLinksRule: OptionRule = { members: dataLinkRules };
+
+/**
+ * The links as Grafana stores them. Unlike the Foundation SDK's they have no `placement`, which would move them into
+ * the menu of dashboard controls.
+ */
+export function linkDocuments(links: readonly DataLink[]): readonly JsonObject[] {
+  return links.map((link) => {
+    const document: Record<string, Json> = { title: link.title, url: link.url };
+    if (link.newTab !== undefined) document["targetBlank"] = link.newTab;
+    if (link.oneClick !== undefined) document["oneClick"] = link.oneClick;
+    return document;
+  });
+}
