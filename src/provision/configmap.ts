@@ -112,7 +112,12 @@ function dataKey(dashboard: BundledDashboard): string {
  * the folder's title. A slash would start another directory, and Grafana skips directories that start with a dot.
  */
 function directoryName(path: readonly string[]): string {
-  return path.join(" - ").replaceAll(/[/\\]/g, "-").replace(/^\.+/, "").trim();
+  const name = path
+    .join(" - ")
+    .replaceAll(/[/\\]/g, "-")
+    .replace(/^[.\s]+/, "")
+    .trim();
+  return name || "-";
 }
 
 function findSizeProblem(dashboard: BundledDashboard): Problem | undefined {

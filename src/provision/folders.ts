@@ -82,5 +82,6 @@ function takeUid(path: readonly string[], taken: TakenNames): string {
 
 /** Parents before children; which folder keeps a contested uid must not depend on the order of the dashboards. */
 function comparePaths(left: readonly string[], right: readonly string[]): number {
-  return left.length - right.length || compareText(folderKey(left), folderKey(right));
+  const titles = left.map((title, index) => compareText(title, right[index] ?? ""));
+  return left.length - right.length || (titles.find((order) => order !== 0) ?? 0);
 }

@@ -23,17 +23,18 @@ export function literalValue(value: Json): Json {
 
 /**
  * The text in such a form that Grafana puts environment variables in place of its `${NAME}` references and keeps all
- * else. A reference is written `$NAME` where it can be: Grafana 8 to 13 searches what it got for `${NAME}` again,
- * which would cut a password at its first dollar sign (grafana/grafana#97185, #130055).
+ * else. A reference is written `$NAME` where it can be: Grafana 8 to 13 replaces `${NAME}` first and then searches what
+ * it got for `$NAME`, which would cut a password at its first dollar sign (grafana/grafana#97185, #130055).
  */
 export function textWithReferences(text: string): string {
-  return text.replace(
-    /\$\{(\w+)\}(?=(\w?))|\$/g,
-    (reference: string, name: string | undefined, next: string) => {
-      if (name === undefined) return "$$";
-      return next === "" && /^\D/.test(name) ? `$${name}` : reference;
-    },
-  );
+  const tokens = text.match(/\$\{\w+\}|[^$]+|\$/g) ?? [];
+  // From right to left, because what follows a name decides whether it ends there without braces.
+  return tokens.reduceRight((rest, token) => {
+    if (token === "$") return `$$${rest}`;
+    const name = /^\$\{([A-Za-z_]\w*)\}$/.exec(token)?.[1];
+    const endsByItself = /^(?!\w|\$\{)/.test(rest);
+    return (name !== undefined && endsByItself ? `$${name}` : token) + rest;
+  }, "");
 }
 
 function isList(value: Json): value is readonly Json[] {

@@ -23,7 +23,7 @@ export function textBlock(json: string): Scalar<string> {
 
 /** The value as a YAML document, with lines of comment before it. */
 export function formatYaml(value: YamlValue, comment: readonly string[] = []): string {
-  const document = new Document(value, { version: "1.1", aliasDuplicateObjects: false });
+  const document = new Document(value, { aliasDuplicateObjects: false });
   visit(document, {
     Scalar(key, node) {
       if (typeof node.value !== "string" || node.type === "BLOCK_LITERAL") return;
