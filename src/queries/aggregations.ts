@@ -30,7 +30,7 @@ export interface Aggregation {
   <Label extends string, By extends Label = never, Without extends Label = Label>(
     operand: Operand<Label>,
     grouping?: Grouping<By, Without>,
-  ): Vector<Grouped<Label, By, Without>>;
+  ): Vector<NoInfer<Grouped<Label, By, Without>>>;
 }
 
 /** An aggregation that looks at the existence of series only, so that it takes raw counters too. */
@@ -38,7 +38,7 @@ export interface SeriesAggregation {
   <Label extends string, By extends Label = never, Without extends Label = Label>(
     operand: SeriesOperand<Label>,
     grouping?: Grouping<By, Without>,
-  ): Vector<Grouped<Label, By, Without>>;
+  ): Vector<NoInfer<Grouped<Label, By, Without>>>;
 }
 
 /** The sum of the series' values. */
@@ -89,7 +89,7 @@ export function aggregateQuantile<
   phi: NumberOperand,
   operand: Operand<Label>,
   grouping?: Grouping<By, Without>,
-): Vector<Grouped<Label, By, Without>> {
+): Vector<NoInfer<Grouped<Label, By, Without>>> {
   const vector = toVector(operand, "aggregateQuantile()");
   const before = `${keyword("quantile", grouping)}(${toScalar(phi).text}, `;
   return around(before, vector, ")", vectorOf(vector.unit));
@@ -105,7 +105,7 @@ export function countValues<
   label: Name,
   operand: Operand<Label>,
   grouping?: Grouping<By, Without>,
-): Vector<Grouped<Label, By, Without> | Name> {
+): Vector<NoInfer<Grouped<Label, By, Without> | Name>> {
   const before = `${keyword("count_values", grouping)}(${quoteString(label)}, `;
   return around(before, toVector(operand, "countValues()"), ")", vectorOf("short"));
 }

@@ -59,11 +59,11 @@ export const power: Arithmetic = arithmetic(
   (left) => (left.unit === "short" ? "short" : undefined),
 );
 
-/** `-operand`. */
+/** `-operand`; parentheses keep it from being read as the sign of a number: `-(2 ^ x)`. */
 export function negate<const Operand extends Value>(operand: Operand): Combined<Operand, 0, object> {
   const expression = toExpression(operand, "negate()");
   const { type, unit } = expression;
-  return around("-", enclose(expression, 6), "", { type, precedence: 5, unit }) as Combined<
+  return around("-", enclose(expression, 7), "", { type, precedence: 5, unit }) as Combined<
     Operand,
     0,
     object

@@ -63,7 +63,7 @@ function outcomeFields<Type extends ExpressionType>(
  * says, so that its type is enough.
  */
 export function shapeOf(expression: Expression): string {
-  return expression.raw?.shape ?? `<${expression.type}>`;
+  return expression.raw?.shape ?? `⟨${expression.type}⟩`;
 }
 
 /** The operand, in parentheses when it binds less tightly than `precedence`. */

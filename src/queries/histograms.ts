@@ -23,7 +23,7 @@ export function quantile<Label extends string, By extends Label = never>(
   phi: number,
   histogram: Source<"histogram", Label>,
   options: ObservationOptions<By> = {},
-): Vector<By> {
+): Vector<NoInfer<By>> {
   const selector = selectorOfKind(histogram, "quantile()", ["histogram"]);
   checkShare(phi);
   const by: readonly string[] = options.by ?? [];
@@ -38,7 +38,7 @@ export function quantile<Label extends string, By extends Label = never>(
 export function average<Label extends string, By extends Label = never>(
   source: Source<ObservationKind, Label>,
   options: ObservationOptions<By> = {},
-): Vector<By> {
+): Vector<NoInfer<By>> {
   const selector = selectorOfKind(source, "average()", ["histogram", "summary"]);
   const by = options.by ?? [];
   const { total, count } = selector.metric.native
@@ -62,7 +62,7 @@ export function fractionBelow<Label extends string, By extends Label = never>(
   histogram: Source<"histogram", Label>,
   limit: number,
   options: ObservationOptions<By> = {},
-): Vector<By> {
+): Vector<NoInfer<By>> {
   const selector = selectorOfKind(histogram, "fractionBelow()", ["histogram"]);
   const by = options.by ?? [];
   if (selector.metric.native) {

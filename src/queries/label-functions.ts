@@ -19,7 +19,7 @@ export interface LabelReplacement<Label extends string, Target extends string> {
 export function labelReplace<Label extends string, Target extends string>(
   operand: Operand<Label>,
   options: LabelReplacement<NoInfer<Label>, Target>,
-): Vector<Label | Target> {
+): Vector<NoInfer<Label | Target>> {
   const { target, replacement, source = "", pattern = source === "" ? "" : "(.*)" } = options;
   const list = [target, replacement, source, pattern].map(quoteString).join(", ");
   return relabel("label_replace", operand, list);
@@ -39,7 +39,7 @@ export interface LabelJoin<Label extends string, Target extends string> {
 export function labelJoin<Label extends string, Target extends string>(
   operand: Operand<Label>,
   options: LabelJoin<NoInfer<Label>, Target>,
-): Vector<Label | Target> {
+): Vector<NoInfer<Label | Target>> {
   const { target, separator = "", sources } = options;
   return relabel("label_join", operand, [target, separator, ...sources].map(quoteString).join(", "));
 }

@@ -46,7 +46,7 @@ export function errorRatio<Bad extends string, Total extends string, By extends 
   bad: Events<Bad>,
   total: Events<Total>,
   options: ErrorRatioOptions<By> = {},
-): Vector<By> {
+): Vector<NoInfer<By>> {
   const totals = sumOfEvents(total, options);
   const errors = or(sumOfEvents(bad, options), multiply(0, totals));
   return divide(errors, greater(totals, 0)) as Vector<By>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as queries from "../../src/queries/queries.ts";
-import { goldenCases } from "./golden-cases.ts";
-import { referenceCases } from "./reference-cases.ts";
+import { goldenCases } from "./cases/golden-cases.ts";
+import { referenceCases } from "./cases/reference-cases.ts";
 
 describe("every function", () => {
   test.each(goldenCases)("$name has its exact text and unit", ({ expression, text, unit }) => {
@@ -27,7 +27,7 @@ describe("every function", () => {
 });
 
 describe("the verified query", () => {
-  test.each(referenceCases)("$id is written exactly", ({ expression, text, unit }) => {
+  test.each(referenceCases)("$name is written exactly", ({ expression, text, unit }) => {
     expect(expression.text).toBe(text);
     expect(expression.unit).toBe(unit);
   });

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { goldenCases } from "./golden-cases.ts";
-import { referenceCases } from "./reference-cases.ts";
-import { matcherCases } from "./matcher-cases.ts";
+import { goldenCases } from "./cases/golden-cases.ts";
+import { referenceCases } from "./cases/reference-cases.ts";
+import { matcherCases } from "./cases/matcher-cases.ts";
 
 const hasPromtool = spawnSync("promtool", ["--version"]).status === 0;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DashError } from "../../src/base/dash-error.ts";
 import { rate, select, sum, variable } from "../../src/queries/queries.ts";
 import { defineMetrics } from "../../src/metrics/define.ts";
-import { matcherCases } from "./matcher-cases.ts";
+import { matcherCases } from "./cases/matcher-cases.ts";
 import { requests } from "./metrics.ts";
 
 describe("a selector", () => {

@@ -187,7 +187,9 @@ export function labelsOfResults(): void {
   hasLabels<"job">()(q.negate(byJob));
   hasLabels<"job">()(q.divide(rates, rates, { on: ["job"] }));
   hasLabels<"method" | "job" | "instance">()(q.divide(rates, rates, { ignoring: ["code"] }));
-  hasLabels<"code" | "method" | "job" | "instance">()(q.divide(rates, byJob, { on: ["job"], groupLeft: true }));
+  hasLabels<"code" | "method" | "job" | "instance">()(
+    q.divide(rates, byJob, { on: ["job"], groupLeft: true }),
+  );
   hasLabels<"area" | "job" | "instance" | "version">()(
     q.multiply(m.memory, m.build, { on: ["job", "instance"], groupLeft: ["version"] }),
   );
@@ -197,6 +199,9 @@ export function labelsOfResults(): void {
   hasLabels<"job">()(q.greater(byJob, 0));
   hasLabels<"job">()(q.greater(0, byJob));
   hasLabels<"job" | "host">()(q.or(byJob, q.labelReplace(byJob, { target: "host", replacement: "a" })));
+  hasLabels<"job" | "code">()(q.or(byJob, q.sum(rates, { by: ["code"] })));
+  hasLabels<"job" | "value">()(q.or(byJob, q.countValues("value", m.memory, { by: ["job"] })));
+  hasLabels<"code">()(q.clampMin(q.sum(rates, { by: ["code"] }), 1));
   hasLabels<"job">()(q.errorRatio(m.errors, m.requests, { by: ["job"] }));
   hasLabels<"job">()(q.ratio(byJob, byJob));
   hasLabels<"area" | "job" | "instance">()(q.avgOverTime(q.offset(hour, "1d")));

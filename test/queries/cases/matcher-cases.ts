@@ -1,8 +1,8 @@
 /** Selectors with the exact text of their matchers. */
-import { defineMetrics } from "../../src/metrics/define.ts";
-import type { Expression } from "../../src/queries/expression.ts";
-import { matches, not, notMatches, select, value, variable } from "../../src/queries/queries.ts";
-import { requests } from "./metrics.ts";
+import { defineMetrics } from "../../../src/metrics/define.ts";
+import type { Expression } from "../../../src/queries/expression.ts";
+import { matches, not, notMatches, select, value, variable } from "../../../src/queries/queries.ts";
+import { requests } from "../metrics.ts";
 
 export interface MatcherCase {
   readonly name: string;
