@@ -86,11 +86,18 @@ function escapeContent(content: string, scanner: RawScanner): string {
   );
 }
 
-/** The interpolation as it stands outside of strings; `isAlone` when nothing but brackets and commas touch it. */
-export function interpolateOutside(value: Interpolation, isAlone: boolean): Interpolated {
+/** What stands around an interpolation outside of strings. */
+export interface Neighbours {
+  /** Whether nothing but parentheses and commas touch it, so that it needs no parentheses of its own. */
+  readonly isAlone: boolean;
+  /** Whether `^` follows, which binds more tightly than a sign. */
+  readonly isBase: boolean;
+}
+
+/** The interpolation as it stands outside of strings. */
+export function interpolateOutside(value: Interpolation, { isAlone, isBase }: Neighbours): Interpolated {
   if (typeof value === "string") return open(checkWord(value));
-  if (typeof value === "number")
-    return { text: formatNumber(value), shape: numberShape(value), isOpen: true };
+  if (typeof value === "number") return interpolateNumber(value, isBase && value < 0);
   if (isList(value)) return open(formatLabels(value));
   if (isUnsafe(value)) return open(value.text);
   if (value.kind === "matcher") {
@@ -106,6 +113,13 @@ export function interpolateOutside(value: Interpolation, isAlone: boolean): Inte
 
 function open(text: string): Interpolated {
   return { text, shape: text, isOpen: true };
+}
+
+function interpolateNumber(value: number, isEnclosed: boolean): Interpolated {
+  const [text, shape] = [formatNumber(value), numberShape(value)];
+  return isEnclosed
+    ? { text: `(${text})`, shape: `(${shape})`, isOpen: true }
+    : { text, shape, isOpen: true };
 }
 
 /** Numbers of one kind can stand in the same places: `5` but not `-5` or `0.5` in `[5m]`. */

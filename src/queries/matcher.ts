@@ -1,5 +1,5 @@
 import { DashError } from "../base/dash-error.ts";
-import { escapeRegex, formatLabel, isGrafanaVariable, quoteString } from "./literal.ts";
+import { escapeRegex, formatLabel, quoteString } from "./literal.ts";
 
 /** A condition on a label's value: what {@link matches}, {@link not} and {@link variable} make. */
 export interface Matcher {
@@ -69,9 +69,4 @@ export function formatMatcher(label: string, value: MatcherValue): string {
   if (typeof value === "string") return `${formatLabel(label)}=${quoteString(value)}`;
   const matcher = toMatcher(value);
   return `${formatLabel(label)}${matcher.operator}${quoteString(matcher.value)}`;
-}
-
-/** Whether the matcher's value is a Grafana variable. */
-export function isVariable(matcher: Matcher): boolean {
-  return isGrafanaVariable(matcher.value);
 }

@@ -7,6 +7,7 @@ import {
   type Interpolation,
   interpolateInString,
   interpolateOutside,
+  type Neighbours,
 } from "./interpolation.ts";
 import { blankStrings, type RawScanner, rawScanner, scan } from "./raw-scanner.ts";
 
@@ -28,9 +29,8 @@ export function promql(strings: TemplateStringsArray, ...values: readonly Interp
     scan(scanner, written);
     text += written;
     shape += written;
-    const value = values[index];
-    if (value === undefined) continue;
-    const next = interpolate(value, scanner, strings.raw[index + 1] ?? "");
+    if (index === values.length) break;
+    const next = interpolate(values[index], scanner, neighbours(scanner, strings.raw, index + 1));
     text += next.text;
     shape += next.shape;
   }
@@ -50,14 +50,32 @@ function unescapePiece(piece: string): string {
   return piece.replace(/\\\\|\\([`$])/g, (token, character: string | undefined) => character ?? token);
 }
 
-function interpolate(value: Interpolation, scanner: RawScanner, following: string): Interpolated {
+function interpolate(
+  value: Interpolation | undefined,
+  scanner: RawScanner,
+  around: Neighbours,
+): Interpolated {
+  if (value === undefined || value === null) {
+    throw new DashError("invalid-definition", {
+      message: `A PromQL text got \`${value}\` to interpolate.`,
+      hint: "Look where the value comes from; an empty text is a value too.",
+    });
+  }
   if (scanner.end === "\n") return { text: "", shape: "", isOpen: false };
-  const isAlone = /[(,]$|^$/.test(scanner.last) && /^\s*(?:[),]|$)/.test(following);
-  const result =
-    scanner.end === "" ? interpolateOutside(value, isAlone) : interpolateInString(value, scanner);
+  const result = scanner.end === "" ? interpolateOutside(value, around) : interpolateInString(value, scanner);
   if (result.isOpen) scan(scanner, result.text);
   else if (scanner.end === "") markValue(value, scanner);
   return result;
+}
+
+/** What touches an interpolation in front of the piece `next`. */
+function neighbours(scanner: RawScanner, pieces: readonly string[], next: number): Neighbours {
+  const following = pieces[next] ?? "";
+  const isLast = next === pieces.length - 1 && following.trim() === "";
+  return {
+    isAlone: /[(,]$|^$/.test(scanner.last) && (isLast || /^\s*[),]/.test(following)),
+    isBase: /^\s*\^/.test(following),
+  };
 }
 
 /** A query that was interpolated without parentheses brings its own operators. */

@@ -42,6 +42,12 @@ const templates: readonly { readonly name: string; readonly made: Expression; re
     made: promql`x > ${0.5} + ${-1} + ${Infinity} + ${NaN} + ${1e9}`,
     text: "x > 0.5 + -1 + Inf + NaN + 1e9",
   },
+  { name: "keeps the sign of a base", made: promql`${-2} ^ 2 + ${2} ^ ${-2}`, text: "(-2) ^ 2 + 2 ^ -2" },
+  {
+    name: "puts an expression before another interpolation in parentheses",
+    made: promql`${total} ${unsafe("* 2")}`,
+    text: "(memory_bytes + 1) * 2",
+  },
   { name: "inserts a metric", made: promql`rate(${requests}[5m])`, text: "rate(http_requests_total[5m])" },
   {
     name: "inserts a selector",
@@ -200,6 +206,11 @@ describe("a promql template", () => {
     },
     { name: "a backtick in backticks", make: () => promql`x{a=\`${"`"}\`}`, message: /backtick/ },
     { name: "nothing", make: () => promql`  `, message: /empty/ },
+    {
+      name: "a missing value",
+      make: () => promql`x > ${undefined as unknown as string}`,
+      message: /`undefined` to interpolate/,
+    },
     { name: "no text", make: () => raw(""), message: /empty/ },
   ];
 
