@@ -3,7 +3,7 @@
  * expression is always a Grafana unit id, so nouns become `short` and their rates `reqps`, `pps`, `ops` and so on.
  * `undefined` means that no unit would be true, as for the sum of bytes and seconds.
  */
-import { isGrafanaUnit } from "./grafana-units.ts";
+import { isKnownUnit } from "../schema/units.ts";
 
 /** The unit of an expression's values, when there is one. */
 export type Unit = string | undefined;
@@ -19,7 +19,7 @@ const aliases: ReadonlyMap<string, string> = new Map([
 /** What a metric's own values are shown in. */
 export function displayUnit(unit: Unit): string {
   if (unit === undefined) return "short";
-  if (isGrafanaUnit(unit)) return unit;
+  if (isKnownUnit(unit)) return unit;
   return aliases.get(unit) ?? "short";
 }
 
@@ -53,7 +53,7 @@ const rateUnits: ReadonlyMap<string, string> = new Map([
 export function rateUnit(unit: Unit): Unit {
   if (unit === undefined) return "cps";
   const rate = rateUnits.get(aliases.get(unit) ?? unit);
-  return rate ?? (isGrafanaUnit(unit) ? undefined : "ops");
+  return rate ?? (isKnownUnit(unit) ? undefined : "ops");
 }
 
 /** What a rate adds up to in a second: the way back from {@link rateUnits}. */
