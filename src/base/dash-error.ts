@@ -1,10 +1,14 @@
 import type { Place } from "./place.ts";
 
-/**
- * The codes of expected failures, each with the exit code it ends the command with. Names are permanent:
- * people search for them and scripts compare them.
- */
-export const errorCodes = {
+/** What is known of an expected failure by its code. */
+export interface ErrorInfo {
+  /** What the command ends with. */
+  readonly exitCode: number;
+  /** What went wrong, in general. */
+  readonly title: string;
+}
+
+const codes = {
   usage: { exitCode: 2, title: "The command line is wrong." },
   "config-not-found": { exitCode: 2, title: "There is no configuration file." },
   "config-invalid": { exitCode: 2, title: "The configuration is wrong." },
@@ -15,10 +19,13 @@ export const errorCodes = {
   "exposition-invalid": { exitCode: 2, title: "A metrics exposition cannot be understood." },
   unreachable: { exitCode: 3, title: "A server refused the request or cannot be reached." },
   "unwritable-output": { exitCode: 2, title: "An output file cannot be written." },
-} as const satisfies Record<string, { readonly exitCode: number; readonly title: string }>;
+} as const;
 
-/** The permanent name of an expected failure. */
-export type ErrorCode = keyof typeof errorCodes;
+/** The permanent name of an expected failure: people search for it and scripts compare it. */
+export type ErrorCode = keyof typeof codes;
+
+/** All expected failures by their code. */
+export const errorCodes: Readonly<Record<ErrorCode, ErrorInfo>> = codes;
 
 /** What a {@link DashError} is made of. */
 export interface DashErrorDetails {

@@ -16,6 +16,20 @@ function quote(text: string): string {
   return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
+/** Member names are few and come again and again. */
+const quotedNames = new Map<string, string>();
+
+function quoteName(name: string): string {
+  const known = quotedNames.get(name);
+  if (known !== undefined) return known;
+  const quoted = `${quote(name)}: `;
+  if (quotedNames.size < 10_000) quotedNames.set(name, quoted);
+  return quoted;
+}
+
+/** Texts of frozen objects by the line break before them: defaults that thousands of panels share. */
+const writtenFrozen = new WeakMap<object, Map<string, string>>();
+
 /** `indent` is the line break with the spaces of the current depth. */
 function write(value: unknown, indent: string): string {
   switch (typeof value) {
@@ -27,10 +41,31 @@ function write(value: unknown, indent: string): string {
       return value ? "true" : "false";
     case "object":
       if (value === null) return "null";
-      return Array.isArray(value) ? writeArray(value, indent) : writeObject(value as Members, indent);
+      return Object.isFrozen(value) ? writeFrozen(value, indent) : writeComposite(value, indent);
     default:
       return "null";
   }
+}
+
+function writeFrozen(value: object, indent: string): string {
+  let texts = writtenFrozen.get(value);
+  if (texts === undefined) {
+    if (!isFrozenThroughout(value)) return writeComposite(value, indent);
+    writtenFrozen.set(value, (texts = new Map<string, string>()));
+  }
+  let text = texts.get(indent);
+  if (text === undefined) texts.set(indent, (text = writeComposite(value, indent)));
+  return text;
+}
+
+/** An object that is frozen at its surface only could still change between two dashboards. */
+function isFrozenThroughout(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return Object.isFrozen(value) && Object.values(value).every(isFrozenThroughout);
+}
+
+function writeComposite(value: object, indent: string): string {
+  return Array.isArray(value) ? writeArray(value, indent) : writeObject(value as Members, indent);
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -47,15 +82,13 @@ function writeArray(values: readonly unknown[], indent: string): string {
 
 function writeObject(object: Members, indent: string): string {
   const inner = `${indent}  `;
-  let text = "{";
-  let first = true;
+  let text = "";
   for (const name of sortedNames(object)) {
     const value = object[name];
     if (value === undefined || typeof value === "function") continue;
-    text += `${first ? inner : `,${inner}`}${quote(name)}: ${write(value, inner)}`;
-    first = false;
+    text += (text === "" ? inner : `,${inner}`) + quoteName(name) + write(value, inner);
   }
-  return first ? "{}" : `${text}${indent}}`;
+  return text === "" ? "{}" : `{${text}${indent}}`;
 }
 
 /** Most objects are written in order already; only the others pay for sorting. */

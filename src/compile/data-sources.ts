@@ -29,7 +29,10 @@ export function createDataSourceTable(
   dataSources: readonly { readonly name: string; readonly type: string; readonly uid: string }[],
   standard: string,
 ): DataSourceTable {
-  return { byName: new Map(dataSources.map(({ name, type, uid }) => [name, { type, uid }])), standard };
+  return {
+    byName: new Map(dataSources.map(({ name, type, uid }) => [name, Object.freeze({ type, uid })])),
+    standard,
+  };
 }
 
 /** Finds the reference for a logical name, for a variable (`$name`) or for one of Grafana's own sources. */

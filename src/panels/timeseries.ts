@@ -3,6 +3,7 @@ import { captureCallSite } from "../base/call-site.ts";
 import type { JsonObject } from "../schema/json.ts";
 import { linearScale } from "./axis.ts";
 import { fieldConfig, type FieldOptions, fieldOptionRules, paletteColor } from "./field-config.ts";
+import { frozen } from "./json-draft.ts";
 import { type Legend, legendDocument, legendRule } from "./legend.ts";
 import { makePanel } from "./make-panel.ts";
 import { checkOptions, type RulesFor } from "./option-rules.ts";
@@ -72,10 +73,18 @@ export function timeseries(options: TimeseriesOptions): Panel {
     queries,
     fieldConfig: fieldConfig(options, queries, {
       color: paletteColor,
-      custom: { ...defaultCustom, ...seriesCustom(options) },
+      custom: styled(options),
       customOf: seriesCustom,
     }),
     options: { legend: legendDocument(options.legend), tooltip: tooltipDocument(options.tooltip) },
     site: captureCallSite(timeseries),
   });
+}
+
+/** The default style when nothing differs, shared by all such panels: they are many, and it is written once. */
+const plainCustom: JsonObject = frozen({ ...defaultCustom });
+
+function styled(options: TimeseriesOptions): JsonObject {
+  const custom = seriesCustom(options);
+  return Object.keys(custom).length === 0 ? plainCustom : { ...defaultCustom, ...custom };
 }

@@ -1,8 +1,8 @@
 import { suggest } from "../../base/text.ts";
 import { isKnownUnit, unitIds } from "../../schema/units.ts";
 import type { Finding } from "../finding.ts";
-import { objectsOf } from "../members.ts";
 import { dashboardName, panelName, type PanelView, partOf } from "../view.ts";
+import { overriddenValues } from "./overrides.ts";
 import { type Rule, severityOf } from "./rule.ts";
 
 /** Every unit is one that Grafana knows: an unknown one is shown as a suffix, as it stands. */
@@ -23,11 +23,7 @@ export const unitRule: Rule = (view) =>
 function unitsOf({ document }: PanelView): readonly string[] {
   const { fieldConfig } = document;
   if (fieldConfig === undefined) return [];
-  const units = objectsOf(fieldConfig.overrides)
-    .flatMap((override) => objectsOf(override["properties"]))
-    .filter((property) => property["id"] === "unit")
-    .map((property) => property["value"]);
-  return [fieldConfig.defaults?.["unit"], ...units].filter(
+  return [fieldConfig.defaults?.["unit"], ...overriddenValues(fieldConfig, "unit")].filter(
     (unit): unit is string => typeof unit === "string" && unit !== "",
   );
 }

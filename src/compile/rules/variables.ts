@@ -3,7 +3,7 @@ import { isGlobalVariable, variablesIn } from "../../promql/mask.ts";
 import type { CallSite } from "../../base/call-site.ts";
 import type { Finding } from "../finding.ts";
 import { isMembers, textOf } from "../members.ts";
-import { type DashboardView, dashboardName, panelName, type PanelView, partOf } from "../view.ts";
+import { type DashboardView, dashboardName, panelName, partOf } from "../view.ts";
 import type { Rule } from "./rule.ts";
 
 /** A text in which Grafana replaces variables. */
@@ -78,43 +78,45 @@ const mayUseVariables = /\$(?!__)|\[\[/;
 function usesOf(
   text: string,
 ): readonly { readonly name: string; readonly from: number; readonly to: number }[] {
-  if (!mayUseVariables.test(text)) return [];
   return variablesIn(text).filter(({ name }) => !isGlobalVariable(name) && !/^\d/.test(name));
 }
 
 /** What is sent to a data source or decides what is shown. */
 function queryTexts(view: DashboardView): readonly Interpolated[] {
   const texts: Interpolated[] = [];
-  for (const panel of view.panels) {
-    const name = panelName(panel.document);
-    for (const query of panel.queries)
-      texts.push({ text: query.text, part: [name, query.name], site: query.site });
-    const repeat = textOf(panel.document["repeat"]);
-    if (repeat !== undefined) texts.push({ text: `$${repeat}`, part: [name, "repeat"], site: panel.site });
-    texts.push(...dataSourceTexts(panel, name));
+  const add = (text: string | undefined, part: readonly string[], site: CallSite | undefined): void => {
+    if (text !== undefined && mayUseVariables.test(text)) texts.push({ text, part, site });
+  };
+  for (const { document, queries, site } of view.panels) {
+    for (const query of queries) {
+      // Tested here too, so that the usual query, which uses none, costs no object.
+      if (mayUseVariables.test(query.text)) add(query.text, [panelName(document), query.name], query.site);
+    }
+    const repeat = textOf(document["repeat"]);
+    if (repeat !== undefined) add(`$${repeat}`, [panelName(document), "repeat"], site);
+    const { datasource } = document as { readonly datasource?: unknown };
+    if (isMembers(datasource)) add(textOf(datasource["uid"]), [panelName(document), "data source"], site);
   }
-  for (const { name, text, site } of view.annotations) texts.push({ text, part: [name], site });
+  for (const { name, text, site } of view.annotations) add(text, [name], site);
   for (const { name, document, site } of view.variables) {
     const { query } = document;
     const text = textOf(query) ?? (isMembers(query) ? textOf(query["query"]) : undefined);
-    const isQuery = document["type"] === "query";
-    if (isQuery && text !== undefined) texts.push({ text, part: [`variable ${name}`], site });
+    if (document["type"] === "query") add(text, [`variable ${name}`], site);
   }
   return texts;
 }
 
-function dataSourceTexts({ document, site }: PanelView, name: string): readonly Interpolated[] {
-  const { datasource } = document as { readonly datasource?: unknown };
-  const uid = isMembers(datasource) ? textOf(datasource["uid"]) : undefined;
-  return uid?.includes("$") === true ? [{ text: uid, part: [name, "data source"], site }] : [];
-}
-
 /** What people read: a stray `$name` is a blemish there, and in a description it may be meant. */
 function shownTexts(view: DashboardView): readonly Interpolated[] {
-  return view.panels.flatMap(({ document, site }): readonly Interpolated[] => {
-    const name = panelName(document);
-    const title = document.title ?? "";
-    const legends = (document.targets ?? []).flatMap((target) => textOf(target["legendFormat"]) ?? []);
-    return [title, ...legends].map((text) => ({ text, part: [name], site }));
-  });
+  const texts: Interpolated[] = [];
+  for (const { document, site } of view.panels) {
+    const { title = "", targets = [] } = document;
+    if (mayUseVariables.test(title)) texts.push({ text: title, part: [panelName(document)], site });
+    for (const target of targets) {
+      const legend = textOf(target["legendFormat"]);
+      if (legend === undefined || !mayUseVariables.test(legend)) continue;
+      texts.push({ text: legend, part: [panelName(document)], site });
+    }
+  }
+  return texts;
 }
