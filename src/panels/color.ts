@@ -69,8 +69,8 @@ function checkFixed(color: unknown): Fault | undefined {
 
 /** The colour as Grafana stores it. */
 export function colorDocument(color: FieldColor): JsonObject {
-  if (typeof color === "string") return { mode: "fixed", fixedColor: color };
-  if ("color" in color) return { mode: color.mode, fixedColor: color.color };
+  if (typeof color === "string") return { fixedColor: color, mode: "fixed" };
+  if ("color" in color) return { fixedColor: color.color, mode: color.mode };
   const draft: JsonDraft = { mode: colorSchemes[color.mode] };
   put(draft, "seriesBy", color.seriesBy);
   return draft;

@@ -108,15 +108,17 @@ function withoutMenu(link: JsonObject): JsonObject {
 /** Queries that were added by the SDK have no letter of their own. */
 function withRefIds(targets: readonly TargetDocument[]): readonly TargetDocument[] {
   const taken = new Set(targets.map(({ refId }) => refId));
-  const free = freeLetters(taken);
-  return targets.map((target) => (target.refId ? target : { ...target, refId: free.next().value }));
+  let next = 0;
+  return targets.map((target) => {
+    if (target.refId) return target;
+    while (taken.has(letters(next))) next++;
+    return { ...target, refId: letters(next++) };
+  });
 }
 
-function* freeLetters(taken: ReadonlySet<string>): Generator<string, string> {
-  for (let index = 0; ; index++) {
-    const letter = String.fromCharCode(65 + (index % 26)).repeat(1 + Math.floor(index / 26));
-    if (!taken.has(letter)) yield letter;
-  }
+function letters(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
 }
 
 function configureError(

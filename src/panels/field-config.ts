@@ -2,7 +2,7 @@ import type { Query } from "../queries/expression.ts";
 import type { FieldConfigDocument } from "../schema/document.ts";
 import type { Json, JsonObject } from "../schema/json.ts";
 import { type FieldProperties, fieldMembers, fieldRules } from "./field-properties.ts";
-import { frozen, type JsonDraft, put } from "./json-draft.ts";
+import { frozen, type JsonDraft } from "./json-draft.ts";
 import type { OptionRule, OptionRules } from "./option-rules.ts";
 import { type FieldOverride, overrideDocuments, overridesRule } from "./overrides.ts";
 import { unitOf } from "./panel-queries.ts";
@@ -26,7 +26,7 @@ export interface FieldDefaults<Style extends object> {
   /** The way of colouring that Grafana starts with. @default the plugin's own */
   readonly color?: JsonObject;
   /** The custom options of the panel type. @default none */
-  readonly custom?: JsonObject;
+  readonly custom?: JsonObject | undefined;
   /** Writes the style of an override as custom options. @default there is none */
   readonly customOf?: (style: Style) => JsonDraft;
 }
@@ -45,15 +45,15 @@ export function fieldConfig<Style extends object>(
   queries: readonly Query[],
   defaults: FieldDefaults<Style>,
 ): FieldConfigDocument {
-  const members: JsonDraft = {};
-  put(members, "color", defaults.color);
-  put(members, "custom", defaults.custom);
-  members["mappings"] = noMappings;
-  members["thresholds"] = noThresholds;
-  const unit = unitOf(queries);
-  put(members, "unit", unit);
+  const base = {
+    color: defaults.color,
+    custom: defaults.custom,
+    mappings: noMappings,
+    thresholds: noThresholds,
+    unit: unitOf(queries),
+  };
   return {
-    defaults: Object.assign(members, fieldMembers(options)),
+    defaults: fieldMembers(options, base),
     overrides: overrideDocuments(options.overrides, defaults.customOf ?? noCustom),
   };
 }

@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from "../schema/json.ts";
 import type { Unit } from "../schema/units.ts";
 import { colorDocument, colorRule, type FieldColor } from "./color.ts";
 import { type JsonDraft, put } from "./json-draft.ts";
@@ -44,18 +45,29 @@ export const fieldRules: RulesFor<FieldProperties> = {
   dataLinks: dataLinksRule,
 };
 
-/** The members that the properties set, by Grafana's names. */
-export function fieldMembers(properties: FieldProperties): JsonDraft {
+/** What fields have when the properties do not say otherwise. */
+export interface FieldBase {
+  readonly color?: JsonObject | undefined;
+  readonly custom?: JsonObject | undefined;
+  readonly mappings?: Json;
+  readonly thresholds?: JsonObject;
+  readonly unit?: string | undefined;
+}
+
+/** The members that the properties set, by Grafana's names and in their order, upon a base. */
+export function fieldMembers(properties: FieldProperties, base: FieldBase = {}): JsonDraft {
+  const { color, mappings, thresholds } = properties;
   const members: JsonDraft = {};
-  if (properties.color !== undefined) members["color"] = colorDocument(properties.color);
+  put(members, "color", color === undefined ? base.color : colorDocument(color));
+  put(members, "custom", base.custom);
   put(members, "decimals", properties.decimals);
   put(members, "displayName", properties.displayName);
   if (properties.dataLinks !== undefined) members["links"] = linkDocuments(properties.dataLinks);
-  if (properties.mappings !== undefined) members["mappings"] = mappingsDocument(properties.mappings);
+  put(members, "mappings", mappings === undefined ? base.mappings : mappingsDocument(mappings));
   put(members, "max", properties.max);
   put(members, "min", properties.min);
   put(members, "noValue", properties.noValue);
-  if (properties.thresholds !== undefined) members["thresholds"] = thresholdsDocument(properties.thresholds);
-  put(members, "unit", properties.unit);
+  put(members, "thresholds", thresholds === undefined ? base.thresholds : thresholdsDocument(thresholds));
+  put(members, "unit", properties.unit ?? base.unit);
   return members;
 }

@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from "../schema/json.ts";
+import type { JsonObject } from "../schema/json.ts";
+import { type JsonDraft, put } from "./json-draft.ts";
 import { anything, type OptionRule, type RulesFor } from "./option-rules.ts";
 
 /** A link in the corner of a panel. */
@@ -31,9 +32,11 @@ export const dataLinksRule: OptionRule = { members: dataLinkRules };
  */
 export function linkDocuments(links: readonly DataLink[]): readonly JsonObject[] {
   return links.map((link) => {
-    const document: Record<string, Json> = { title: link.title, url: link.url };
-    if (link.newTab !== undefined) document["targetBlank"] = link.newTab;
-    if (link.oneClick !== undefined) document["oneClick"] = link.oneClick;
-    return document;
+    const draft: JsonDraft = {};
+    put(draft, "oneClick", link.oneClick);
+    put(draft, "targetBlank", link.newTab);
+    draft["title"] = link.title;
+    draft["url"] = link.url;
+    return draft;
   });
 }

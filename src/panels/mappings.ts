@@ -92,7 +92,7 @@ export function mappingsDocument(mappings: Mappings): readonly JsonObject[] {
       values = undefined;
       return;
     }
-    if (values === undefined) documents.push({ type: "value", options: (values = {}) });
+    if (values === undefined) documents.push({ options: (values = {}), type: "value" });
     values[String(mapping.value)] = result;
   });
   return documents;
@@ -119,9 +119,9 @@ function resultDocument({ text, color, icon }: MappedValue, index: number): Json
 }
 
 function entryDocument(mapping: Exclude<Mapping, ValueMapping>, result: JsonObject): JsonObject {
-  if ("regex" in mapping) return { type: "regex", options: { pattern: String(mapping.regex), result } };
-  if ("special" in mapping) return { type: "special", options: { match: mapping.special, result } };
-  return { type: "range", options: { from: endOf(mapping.from), to: endOf(mapping.to), result } };
+  if ("regex" in mapping) return { options: { pattern: String(mapping.regex), result }, type: "regex" };
+  if ("special" in mapping) return { options: { match: mapping.special, result }, type: "special" };
+  return { options: { from: endOf(mapping.from), to: endOf(mapping.to), result }, type: "range" };
 }
 
 /** Grafana stores an open end as `null`. */

@@ -1,8 +1,8 @@
 import type { Expression, Query } from "../queries/expression.ts";
 import { impossible } from "./option-rules.ts";
 
-/** What a panel draws: an expression, or an expression with a legend and other details. */
-export type PanelQuery = Expression | Query;
+/** What a panel draws: an expression with one value for each moment, plain or with a legend and other details. */
+export type PanelQuery = Expression<string, "vector" | "scalar"> | Query;
 
 /** What a panel type sets on queries that do not say it themselves. */
 export type QueryDefaults = Pick<Query, "instant" | "format" | "legend">;

@@ -2,7 +2,7 @@ import type { PanelBuilder as GenericBuilder } from "@grafana/grafana-foundation
 import { captureCallSite } from "../base/call-site.ts";
 import type { JsonObject } from "../schema/json.ts";
 import { fieldConfig, type FieldOptions, fieldOptionRules } from "./field-config.ts";
-import { copyJson, type JsonDraft } from "./json-draft.ts";
+import { copyJson } from "./json-draft.ts";
 import { makePanel } from "./make-panel.ts";
 import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
@@ -45,7 +45,7 @@ export function pluginPanel(options: PluginPanelOptions): Panel {
     module: "dashboard",
     queries,
     fieldConfig: fieldConfig(options, queries, {
-      ...(custom === undefined ? {} : { custom: copyJson(custom) as JsonDraft }),
+      custom: custom === undefined ? undefined : copyJson(custom),
     }),
     options: copyJson(options.options ?? {}),
     site: captureCallSite(pluginPanel),
