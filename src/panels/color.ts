@@ -41,6 +41,7 @@ export interface SchemeColor {
 
 /** One colour for everything, or shades of it. */
 export interface SingleColor {
+  /** The colour itself, or a shade of it for each series. */
   readonly mode: (typeof singleColorModes)[number];
   /** A name of Grafana's palette such as `dark-red`, or a CSS colour such as `#e02f44`. */
   readonly color: string;

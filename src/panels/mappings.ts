@@ -37,6 +37,7 @@ const specialValues = ["null", "nan", "null+nan", "true", "false", "empty"] as c
 
 /** A value that is no number. */
 export interface SpecialMapping extends MappedValue {
+  /** Which one; `empty` is a text without letters. */
   readonly special: (typeof specialValues)[number];
 }
 

@@ -28,6 +28,7 @@ export interface OptionRule {
 export interface Fault {
   /** What follows "Option `x` of panel `y`", without a full stop. */
   readonly fault: string;
+  /** What to do about it. */
   readonly hint: string;
 }
 

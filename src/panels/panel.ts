@@ -5,9 +5,13 @@ import type { JsonObject } from "../schema/json.ts";
 
 /** A place on the grid that the author fixed; `y` counts from the top of the row that holds the panel. */
 export interface ExactPosition {
+  /** Columns of 24 from the left, from 0. */
   readonly x: number;
+  /** Grid rows from the top of the row that holds the panel, from 0. */
   readonly y: number;
+  /** Columns of 24. */
   readonly width: number;
+  /** Grid rows of 38 pixels. */
   readonly height: number;
 }
 

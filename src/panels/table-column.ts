@@ -17,6 +17,7 @@ const cellNames = [
 
 /** A cell whose background has the colour of its value. */
 export interface BackgroundCell {
+  /** The kind of cell. */
   readonly type: "color-background";
   /** One colour, or a gradient. @default "gradient" */
   readonly mode?: "basic" | "gradient";
@@ -28,6 +29,7 @@ export interface BackgroundCell {
 
 /** A cell with a bar. */
 export interface GaugeCell {
+  /** The kind of cell. */
   readonly type: "gauge";
   /** One colour, a gradient, or cells like those of an old display. @default "gradient" */
   readonly mode?: "basic" | "gradient" | "lcd";
@@ -37,6 +39,7 @@ export interface GaugeCell {
 
 /** A cell with plain text. */
 export interface TextCell {
+  /** The kind of cell: plain, or text in the colour of its value. */
   readonly type: "auto" | "color-text";
   /** Whether long text is wrapped. @default false */
   readonly wrapText?: boolean;

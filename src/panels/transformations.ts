@@ -41,6 +41,7 @@ export interface FilterByNameOptions {
 
 /** The order of rows. */
 export interface SortByOptions {
+  /** The field whose values decide. */
   readonly field: string;
   /** Whether the greatest value comes first. @default false */
   readonly descending?: boolean;
@@ -98,16 +99,25 @@ export interface RenameByRegexOptions {
 
 /** Every transformation with a form of its own. */
 export interface TransformationOptions {
+  /** Columns hidden, renamed and put in order. */
   readonly organize: OrganizeOptions;
+  /** Many values reduced to a few. */
   readonly reduce: ReduceOptions;
   /** All answers as rows of one table. */
   readonly merge: true;
+  /** Fields chosen by name. */
   readonly filterByName: FilterByNameOptions;
+  /** Rows put in order. */
   readonly sortBy: SortByOptions;
+  /** Several answers joined into one table. */
   readonly joinByField: JoinByFieldOptions;
+  /** Labels turned into fields. */
   readonly labelsToFields: LabelsToFieldsOptions;
+  /** A new field that is calculated from the others of its row. */
   readonly calculateField: CalculateFieldOptions;
+  /** Rows with equal values made into one. */
   readonly groupBy: GroupByOptions;
+  /** Names changed by a pattern. */
   readonly renameByRegex: RenameByRegexOptions;
   /** The greatest number of rows. */
   readonly limit: number;
@@ -117,6 +127,7 @@ export interface TransformationOptions {
 export interface RawTransformation {
   /** Grafana's id, for example `groupingToMatrix`. */
   readonly id: string;
+  /** Its options, as Grafana stores them. @default none */
   readonly options?: JsonObject;
   /** Whether it is skipped. @default false */
   readonly disabled?: boolean;
