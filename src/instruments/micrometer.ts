@@ -65,10 +65,10 @@ export type MicrometerFeeds<Boot, Extra extends string = never> = RequestFeeds<R
 
 /**
  * A Spring Boot application with Micrometer, scraped at `/actuator/prometheus`; the scrapes themselves are left out
- * of its requests. Percentiles need
- * `management.metrics.distribution.percentiles-histogram.http.server.requests=true`, and so does every histogram
- * query; rate, errors and average work without. CPU is `process_cpu_usage` times `system_cpu_count`, and memory is
- * what the JVM uses of its pools, because Micrometer does not expose the resident memory of the process.
+ * of its requests. Percentiles need the application's setting
+ * `management.metrics.distribution.percentiles-histogram.http.server.requests=true`. CPU is `process_cpu_usage` times
+ * `system_cpu_count`; memory is what the JVM uses of its pools, because Micrometer does not expose the resident
+ * memory of the process.
  */
 export function micrometer<Boot extends BootVersion = 3, Extra extends string = never>(
   options: MicrometerOptions<Boot, Extra>,

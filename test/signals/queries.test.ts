@@ -15,6 +15,7 @@ import {
   requestRate,
   scrapeHealth,
 } from "../../src/signals/signals.ts";
+import { checkExpressions, hasPromtool } from "../dashboards/promtool.ts";
 
 const gallery = promhttp({
   job: "image-gallery",
@@ -34,109 +35,116 @@ function queriesOf({ queries }: Panel): readonly string[] {
   return queries.map(({ legend, expression }) => `${legend}: ${expression.text}`);
 }
 
+const cases: readonly { name: string; panel: Panel; expected: readonly string[] }[] = [
+  {
+    name: "for the request rate of each application by job",
+    panel: requestRate(applications),
+    expected: [
+      '{{job}}: sum by (job) (rate(image_gallery_requests_total{job="image-gallery"}[$__rate_interval]))',
+      '{{job}}: sum by (job) (rate(http_server_requests_seconds_count{job="iotd-api",uri!~"/actuator.*"}[$__rate_interval]))',
+      '{{job}}: sum by (job) (rate(http_request_duration_seconds_count{job="access-log"}[$__rate_interval]))',
+    ],
+  },
+  {
+    name: "for an error rate that is 0 without error series and a gap without traffic",
+    panel: errorRate(gallery),
+    expected: [
+      '{{job}}: (sum by (job) (rate(image_gallery_requests_total{job="image-gallery",code=~"5.."}[$__rate_interval])) or 0 * sum by (job) (rate(image_gallery_requests_total{job="image-gallery"}[$__rate_interval]))) / (sum by (job) (rate(image_gallery_requests_total{job="image-gallery"}[$__rate_interval])) > 0)',
+    ],
+  },
+  {
+    name: "for a Micrometer error rate without the scrapes in both parts",
+    panel: errorRate(iotd),
+    expected: [
+      '{{job}}: (sum by (job) (rate(http_server_requests_seconds_count{job="iotd-api",outcome="SERVER_ERROR",uri!~"/actuator.*"}[$__rate_interval])) or 0 * sum by (job) (rate(http_server_requests_seconds_count{job="iotd-api",uri!~"/actuator.*"}[$__rate_interval]))) / (sum by (job) (rate(http_server_requests_seconds_count{job="iotd-api",uri!~"/actuator.*"}[$__rate_interval])) > 0)',
+    ],
+  },
+  {
+    name: "for percentiles of buckets that keep `le`",
+    panel: latencyPercentiles(iotd, { percentiles: [0.5, 0.999] }),
+    expected: [
+      '{{job}} p50: histogram_quantile(0.5, sum by (job, le) (rate(http_server_requests_seconds_bucket{job="iotd-api",uri!~"/actuator.*"}[$__rate_interval])))',
+      '{{job}} p99.9: histogram_quantile(0.999, sum by (job, le) (rate(http_server_requests_seconds_bucket{job="iotd-api",uri!~"/actuator.*"}[$__rate_interval])))',
+    ],
+  },
+  {
+    name: "for an average latency over a given window",
+    panel: averageLatency(shop, { range: "5m" }),
+    expected: [
+      '{{job}}: sum by (job) (rate(http_request_duration_seconds_sum{job="shop"}[5m])) / (sum by (job) (rate(http_request_duration_seconds_count{job="shop"}[5m])) > 0)',
+    ],
+  },
+  {
+    name: "for the requests in flight under both names that Boot 3 has had",
+    panel: inFlight([gallery, iotd]),
+    expected: [
+      '{{job}}: sum by (job) (image_gallery_in_flight_requests{job="image-gallery"})',
+      '{{job}}: sum by (job) (http_server_requests_active_seconds_count{job="iotd-api"} or http_server_requests_active_seconds_active_count{job="iotd-api"})',
+    ],
+  },
+  {
+    name: "for the CPU of all instruments with the same metric at once",
+    panel: cpuUsage([gallery, iotd, accessLog, engine]),
+    expected: [
+      '{{job}} {{instance}}: sum by (job, instance) (rate(process_cpu_seconds_total{job=~"image-gallery|access-log|docker"}[$__rate_interval]))',
+      '{{job}} {{instance}}: sum by (job, instance) (process_cpu_usage{job="iotd-api"} * system_cpu_count{job="iotd-api"})',
+    ],
+  },
+  {
+    name: "for the memory of processes, of a JVM the sum of its pools",
+    panel: memoryUsage([engine, iotd]),
+    expected: [
+      '{{job}} {{instance}}: sum by (job, instance) (process_resident_memory_bytes{job="docker"})',
+      '{{job}} {{instance}}: sum by (job, instance) (jvm_memory_used_bytes{job="iotd-api"})',
+    ],
+  },
+  {
+    name: "for the CPU of containers, whatever their CPUs",
+    panel: containerCpu(containers),
+    expected: [
+      '{{name}}: sum by (job, instance, name) (rate(container_cpu_usage_seconds_total{job="cadvisor",name!=""}[$__rate_interval]))',
+    ],
+  },
+  {
+    name: "for the memory of containers, once for a recreated one",
+    panel: containerMemory(containers, { by: ["image"] }),
+    expected: [
+      '{{name}} {{image}}: max by (job, instance, name, image) (container_memory_working_set_bytes{job="cadvisor",name!=""})',
+    ],
+  },
+  {
+    name: "for the containers of one engine by state",
+    panel: containerCounts(engine),
+    expected: ['{{state}}: sum by (job, state) (engine_daemon_container_states_containers{job="docker"})'],
+  },
+  {
+    name: "for the containers of several engines by engine and state",
+    panel: containerCounts([engine, docker({ job: "docker-2" })]),
+    expected: [
+      '{{job}} {{state}}: sum by (job, state) (engine_daemon_container_states_containers{job=~"docker|docker-2"})',
+    ],
+  },
+  {
+    name: "whether the targets of the instruments are up",
+    panel: scrapeHealth([gallery, iotd]),
+    expected: ['{{job}}: avg by (job) (up{job=~"image-gallery|iotd-api"})'],
+  },
+  {
+    name: "whether the targets of all jobs are up",
+    panel: scrapeHealth("all", { by: ["cluster"] }),
+    expected: ["{{job}} {{cluster}}: avg by (job, cluster) (up)"],
+  },
+];
+
 describe("signals ask", () => {
-  test.each<{ name: string; panel: Panel; expected: readonly string[] }>([
-    {
-      name: "for the request rate of each application by job",
-      panel: requestRate(applications),
-      expected: [
-        '{{job}}: sum by (job) (rate(image_gallery_requests_total{job="image-gallery"}[$__rate_interval]))',
-        '{{job}}: sum by (job) (rate(http_server_requests_seconds_count{job="iotd-api",uri!~"/actuator.*"}[$__rate_interval]))',
-        '{{job}}: sum by (job) (rate(http_request_duration_seconds_count{job="access-log"}[$__rate_interval]))',
-      ],
-    },
-    {
-      name: "for an error rate that is 0 without error series and a gap without traffic",
-      panel: errorRate(gallery),
-      expected: [
-        '{{job}}: (sum by (job) (rate(image_gallery_requests_total{job="image-gallery",code=~"5.."}[$__rate_interval])) or 0 * sum by (job) (rate(image_gallery_requests_total{job="image-gallery"}[$__rate_interval]))) / (sum by (job) (rate(image_gallery_requests_total{job="image-gallery"}[$__rate_interval])) > 0)',
-      ],
-    },
-    {
-      name: "for a Micrometer error rate without the scrapes in both parts",
-      panel: errorRate(iotd),
-      expected: [
-        '{{job}}: (sum by (job) (rate(http_server_requests_seconds_count{job="iotd-api",outcome="SERVER_ERROR",uri!~"/actuator.*"}[$__rate_interval])) or 0 * sum by (job) (rate(http_server_requests_seconds_count{job="iotd-api",uri!~"/actuator.*"}[$__rate_interval]))) / (sum by (job) (rate(http_server_requests_seconds_count{job="iotd-api",uri!~"/actuator.*"}[$__rate_interval])) > 0)',
-      ],
-    },
-    {
-      name: "for percentiles of buckets that keep `le`",
-      panel: latencyPercentiles(iotd, { percentiles: [0.5, 0.999] }),
-      expected: [
-        '{{job}} p50: histogram_quantile(0.5, sum by (job, le) (rate(http_server_requests_seconds_bucket{job="iotd-api",uri!~"/actuator.*"}[$__rate_interval])))',
-        '{{job}} p99.9: histogram_quantile(0.999, sum by (job, le) (rate(http_server_requests_seconds_bucket{job="iotd-api",uri!~"/actuator.*"}[$__rate_interval])))',
-      ],
-    },
-    {
-      name: "for an average latency over a given window",
-      panel: averageLatency(shop, { range: "5m" }),
-      expected: [
-        '{{job}}: sum by (job) (rate(http_request_duration_seconds_sum{job="shop"}[5m])) / (sum by (job) (rate(http_request_duration_seconds_count{job="shop"}[5m])) > 0)',
-      ],
-    },
-    {
-      name: "for the requests in flight under both names that Boot 3 has had",
-      panel: inFlight([gallery, iotd]),
-      expected: [
-        '{{job}}: sum by (job) (image_gallery_in_flight_requests{job="image-gallery"})',
-        '{{job}}: sum by (job) (http_server_requests_active_seconds_count{job="iotd-api"} or http_server_requests_active_seconds_active_count{job="iotd-api"})',
-      ],
-    },
-    {
-      name: "for the CPU of all instruments with the same metric at once",
-      panel: cpuUsage([gallery, iotd, accessLog, engine]),
-      expected: [
-        '{{job}} {{instance}}: sum by (job, instance) (rate(process_cpu_seconds_total{job=~"image-gallery|access-log|docker"}[$__rate_interval]))',
-        '{{job}} {{instance}}: sum by (job, instance) (process_cpu_usage{job="iotd-api"} * system_cpu_count{job="iotd-api"})',
-      ],
-    },
-    {
-      name: "for the memory of processes, of a JVM the sum of its pools",
-      panel: memoryUsage([engine, iotd]),
-      expected: [
-        '{{job}} {{instance}}: sum by (job, instance) (process_resident_memory_bytes{job="docker"})',
-        '{{job}} {{instance}}: sum by (job, instance) (jvm_memory_used_bytes{job="iotd-api"})',
-      ],
-    },
-    {
-      name: "for the CPU of containers, whatever their CPUs",
-      panel: containerCpu(containers),
-      expected: [
-        '{{name}}: sum by (job, instance, name) (rate(container_cpu_usage_seconds_total{job="cadvisor",name!=""}[$__rate_interval]))',
-      ],
-    },
-    {
-      name: "for the memory of containers, once for a recreated one",
-      panel: containerMemory(containers, { by: ["image"] }),
-      expected: [
-        '{{name}} {{image}}: max by (job, instance, name, image) (container_memory_working_set_bytes{job="cadvisor",name!=""})',
-      ],
-    },
-    {
-      name: "for the containers of one engine by state",
-      panel: containerCounts(engine),
-      expected: ['{{state}}: sum by (job, state) (engine_daemon_container_states_containers{job="docker"})'],
-    },
-    {
-      name: "for the containers of several engines by engine and state",
-      panel: containerCounts([engine, docker({ job: "docker-2" })]),
-      expected: [
-        '{{job}} {{state}}: sum by (job, state) (engine_daemon_container_states_containers{job=~"docker|docker-2"})',
-      ],
-    },
-    {
-      name: "whether the targets of the instruments are up",
-      panel: scrapeHealth([gallery, iotd]),
-      expected: ['{{job}}: avg by (job) (up{job=~"image-gallery|iotd-api"})'],
-    },
-    {
-      name: "whether the targets of all jobs are up",
-      panel: scrapeHealth("all", { by: ["cluster"] }),
-      expected: ["{{job}} {{cluster}}: avg by (job, cluster) (up)"],
-    },
-  ])("$name", ({ panel, expected }) => {
+  test.each(cases)("$name", ({ panel, expected }) => {
     expect(queriesOf(panel)).toEqual(expected);
   });
+});
+
+test.runIf(hasPromtool)("signals ask nothing that Prometheus cannot parse", () => {
+  const expressions = cases.flatMap(({ panel }) => panel.queries.map(({ expression }) => expression.text));
+  expect(checkExpressions(expressions)).toBe("");
 });
 
 describe("instruments share a query", () => {
