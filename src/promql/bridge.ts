@@ -32,7 +32,6 @@ const grafanaMacros: ReadonlySet<string> = new Set([
 ]);
 // Functions that Prometheus 2 knows and the grammar, which follows the newest server, does not.
 const oldFunctions: ReadonlySet<string> = new Set(["holt_winters"]);
-const calleePlaceholder = "abs";
 
 /** Bridges the tokens of a source. */
 export function bridge(source: PromqlSource): BridgedText {
@@ -46,7 +45,7 @@ export function bridge(source: PromqlSource): BridgedText {
   let grouping = "";
   for (const [index, token] of source.tokens.entries()) {
     const word = token.kind === "word" ? token.text.toLowerCase() : "";
-    if (token.kind === "number") replace(token, "1".padStart(token.text.length, "0"));
+    if (token.kind === "number") replace(token, numberPlaceholder(token.text));
     if (token.context === "grouping" && token.text !== ")") {
       if (notLabels.has(word))
         findings.push(finding(`\`${token.text}\` cannot be a label here: PromQL reserves the word.`, token));
@@ -55,7 +54,7 @@ export function bridge(source: PromqlSource): BridgedText {
     if (word !== "" && (token.context === "top" || token.context === "parentheses")) {
       if (isCall(source.tokens, index)) {
         const known = functions.has(token.text) && !oldFunctions.has(token.text);
-        if (!known) replace(token, token.text.length < 3 ? "ln" : calleePlaceholder);
+        if (!known) replace(token, calleePlaceholder(token.text.length));
         if (!isKnown(source, token)) findings.push(unknownFunction(token));
       } else if (expectsOperand && word === "offset") {
         replace(token, "______");
@@ -67,6 +66,16 @@ export function bridge(source: PromqlSource): BridgedText {
     expectsOperand = nextExpectsOperand(token, expectsOperand, grouping);
   }
   return { text, findings };
+}
+
+// In `up.5` a number follows a name; digits in its place would become a part of the name.
+function numberPlaceholder(number: string): string {
+  return "1".padStart(number.length, number.startsWith(".") ? " " : "0");
+}
+
+// No function has a name of one letter; its arguments stay in parentheses of their own.
+function calleePlaceholder(length: number): string {
+  return length >= 3 ? "abs" : length === 2 ? "ln" : "";
 }
 
 function nextExpectsOperand(token: Token, expectsOperand: boolean, grouping: string): boolean {

@@ -27,7 +27,9 @@ export function parsePromql(text: string): ParsedPromql {
   const tree = parser.parse(bridged.text);
   const errorAt = firstError(tree);
   if (errorAt !== undefined) {
-    return { source, findings: [...bridged.findings, syntaxFinding(source, errorAt)] };
+    // What the bridge reports explains the error, or is to be mended first.
+    const known = bridged.findings;
+    return { source, findings: known.length > 0 ? known : [syntaxFinding(source, errorAt)] };
   }
   return { source, root: buildTree(tree, bridged.text), findings: bridged.findings };
 }

@@ -13,9 +13,11 @@ import { readString } from "./string-literal.ts";
 const strings = String.raw`"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|` + "`[^`]*`";
 const variables = String.raw`\$\{[^}]*\}|\$\w+|\[\[\w+(?::[\w-]+)?\]\]`;
 const token = new RegExp(
-  String.raw`([A-Za-z_:][\w:]*)|(${strings})|(${variables})|(#[^\n]*)|\.?\d[\w.]*|[{}()[\]]|=~|!~|!=|=|,`,
+  String.raw`([A-Za-z_:][\w:]*)|(${strings})|(${variables})|(#[^\n]*)|\.?\d[\w.]*|[{}()[\]$]|=~|!~|!=|=|,`,
   "g",
 );
+
+const call = /(?:\s|#[^\n]*(?:\n|$))*\(/y;
 
 const groupingWords: ReadonlySet<string> = new Set(
   "by without on ignoring group_left group_right".split(" "),
@@ -46,7 +48,7 @@ export function shapeOf(text: string): string {
     const to = token.lastIndex;
     let kept = found;
     if (match[1] !== undefined) {
-      const glued = previousEnd === from && /[\]}]$|^\$/.test(previous);
+      const glued = previousEnd === from && /[\w.\]}$]$/.test(previous);
       if (inside === "expression" && !glued && isMetric(text, found, to)) kept = "m";
     } else if (match[2] !== undefined) kept = stringShape(found, inside, previous);
     else if (match[4] !== undefined) kept = "#";
@@ -65,9 +67,8 @@ export function shapeOf(text: string): string {
 
 function isMetric(text: string, word: string, to: number): boolean {
   if (word.length <= longestKeyword && (keywords.has(word) || keywords.has(word.toLowerCase()))) return false;
-  let at = to;
-  while (at < text.length && text.charCodeAt(at) <= 32) at += 1;
-  return text[at] !== "(";
+  call.lastIndex = to;
+  return !call.test(text);
 }
 
 function nextInside(inside: Inside, found: string, previous: string): Inside {

@@ -118,14 +118,14 @@ function explainKeyword({ previous, next, before, found }: Stuck): Explanation {
   if (missing !== undefined && previous?.text !== ")") {
     return [`${capital(missing)} must follow ${before}, but ${found} stands there.`];
   }
+  if (word === "group_left" || word === "group_right") {
+    return [`${found} needs \`on (…)\` or \`ignoring (…)\` before it.`];
+  }
   if (isOperator(previous) && word !== "bool") return undefined;
   if (word === "by" || word === "without") {
     return [`${found} must follow an aggregation such as \`sum(…)\`.`, aggregationHint(previous)];
   }
   if (word === "on" || word === "ignoring") return [`${found} must follow an operator such as \`/\`.`];
-  if (word === "group_left" || word === "group_right") {
-    return [`${found} needs \`on (…)\` or \`ignoring (…)\` before it.`];
-  }
   if (word === "bool") return ["`bool` must directly follow a comparison such as `>`."];
   if (victoriaMetricsWords.has(word) && endsOperand(previous)) {
     return [`${found} is an operator of VictoriaMetrics that Prometheus does not have.`];

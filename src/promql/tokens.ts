@@ -29,7 +29,7 @@ const groupingWords: ReadonlySet<string> = new Set(
   "by without on ignoring group_left group_right".split(" "),
 );
 
-const blanks = /(?:[ \t\r\n]+|#[^\n]*)*/y;
+const blanks = /(?:[ \t\r\n]+|#[^\n]*(?:\n|$))*/y;
 const digits = String.raw`\d(?:_?\d)*`;
 const patterns: readonly (readonly [TokenKind, RegExp])[] = [
   ["word", /[A-Za-z_:][\w:]*/y],

@@ -123,7 +123,7 @@ function typeOfSubquery(check: Check, node: SubqueryNode): ValueType {
 
 function checkDuration(check: Check, span: Span): void {
   const text = read(check.source, span).trim();
-  if (readDuration(text) === 0 || /^[0._]+$/.test(text)) {
+  if (readDuration(text) === 0 || /^(?:[0._]+|-\s*[\w.]+)$/.test(text)) {
     report(check, `The duration \`${quote(check.source, span).trim()}\` must be greater than 0.`, span);
   }
 }
