@@ -15,9 +15,13 @@ import type {
 } from "./feeds.ts";
 import { defineInstrument, type Instrument, seriesOf, type TargetOptions } from "./instrument.ts";
 
-const timings = metrics.httpServerRequestsSeconds;
+const activeLabels = ["exception", "method", "outcome", "status", "uri"] as const;
 
-type RequestLabel = (typeof timings.labels)[number];
+/** The labels of the requests in flight. */
+export type ActiveLabel = TargetLabel | (typeof activeLabels)[number];
+
+/** The labels of the requests; `error` from Boot 3 on. */
+export type RequestLabel = ActiveLabel | "error";
 
 /**
  * The requests in flight, counted by a LongTaskTimer: the count goes up and down, so that it is a gauge although its
@@ -28,17 +32,15 @@ const activeMetrics = defineMetrics({
     name: "http_server_requests_active_seconds_count",
     kind: "gauge",
     unit: "requests",
-    labels: ["exception", "method", "outcome", "status", "uri"],
+    labels: activeLabels,
   },
   activeBefore: {
     name: "http_server_requests_active_seconds_active_count",
     kind: "gauge",
     unit: "requests",
-    labels: ["exception", "method", "outcome", "status", "uri"],
+    labels: activeLabels,
   },
 });
-
-type ActiveLabel = (typeof activeMetrics.active.labels)[number];
 
 /** A generation of Spring Boot, as far as its metrics differ. */
 export type BootVersion = 2 | 3;
@@ -90,8 +92,11 @@ type RequestTimings<Label extends string> = RequestFeeds<Label> &
 function requestFeeds<Extra extends string>(
   options: TargetOptions<Extra>,
 ): RequestTimings<RequestLabel | Extra> {
-  const durations = seriesOf(options, timings, noActuator);
-  const failures = seriesOf(options, timings, { outcome: "SERVER_ERROR", ...noActuator });
+  const durations = seriesOf(options, metrics.httpServerRequestsSeconds, noActuator);
+  const failures = seriesOf(options, metrics.httpServerRequestsSeconds, {
+    outcome: "SERVER_ERROR",
+    ...noActuator,
+  });
   return {
     requests: (job) => countOf(durations(job)),
     failures: (job) => countOf(failures(job)),
