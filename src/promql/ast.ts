@@ -18,7 +18,7 @@ export interface Span {
 }
 
 /** A number or a quoted string. */
-export interface LiteralNode extends Span {
+interface LiteralNode extends Span {
   readonly kind: "number" | "string";
 }
 
@@ -64,13 +64,13 @@ export interface ModifierNode extends Span {
 }
 
 /** An expression in parentheses. */
-export interface ParenthesesNode extends Span {
+interface ParenthesesNode extends Span {
   readonly kind: "parentheses";
   readonly operand: PromqlNode;
 }
 
 /** `-x` or `+x`. */
-export interface UnaryNode extends Span {
+interface UnaryNode extends Span {
   readonly kind: "unary";
   readonly operand: PromqlNode;
 }

@@ -1,6 +1,7 @@
 import { suggest } from "../base/text.ts";
 import { finding, type PromqlFinding } from "./finding.ts";
 import { aggregations, functions, victoriaMetricsFunctions } from "./functions.ts";
+import { binaryWords, groupingWords, keywords, matchingWords } from "./keywords.ts";
 import { holdsVariable, type PromqlSource } from "./source.ts";
 import type { Token } from "./tokens.ts";
 
@@ -16,13 +17,6 @@ export interface BridgedText {
   readonly findings: readonly PromqlFinding[];
 }
 
-const binaryWords: ReadonlySet<string> = new Set(["and", "or", "unless", "atan2"]);
-const matchingWords: ReadonlySet<string> = new Set(["on", "ignoring", "group_left", "group_right"]);
-const neverFunctions: ReadonlySet<string> = new Set(
-  "by without and or unless atan2 on ignoring group_left group_right bool offset fill fill_left fill_right".split(
-    " ",
-  ),
-);
 const notLabels: ReadonlySet<string> = new Set(["without", "inf", "nan"]);
 const grafanaMacros: ReadonlySet<string> = new Set([
   "label_names",
@@ -61,7 +55,7 @@ export function bridge(source: PromqlSource): BridgedText {
       } else if (expectsOperand && word === "atan2") {
         findings.push(finding("An expression is missing before the operator `atan2`.", token));
       }
-      if (matchingWords.has(word) || word === "by" || word === "without") grouping = word;
+      if (groupingWords.has(word)) grouping = word;
     }
     expectsOperand = nextExpectsOperand(token, expectsOperand, grouping);
   }
@@ -91,7 +85,7 @@ function nextExpectsOperand(token: Token, expectsOperand: boolean, grouping: str
 
 function isCall(tokens: readonly Token[], index: number): boolean {
   const word = tokens[index]?.text.toLowerCase() ?? "";
-  if (tokens[index + 1]?.text !== "(" || neverFunctions.has(word) || aggregations.has(word)) return false;
+  if (tokens[index + 1]?.text !== "(" || keywords.has(word) || aggregations.has(word)) return false;
   return tokens[index - 1]?.text !== "@" && !word.includes(":");
 }
 

@@ -1,4 +1,5 @@
 import { aggregations, functions, type ValueType } from "./functions.ts";
+import { groupingWords, keywords } from "./keywords.ts";
 
 /** A token of a text with variables: a variable, a string, a word, a number or a symbol. */
 export interface MaskToken {
@@ -23,11 +24,6 @@ interface Opened {
   argument: number;
 }
 
-const binaryWords: ReadonlySet<string> = new Set(["and", "or", "unless", "atan2"]);
-const groupingWords: ReadonlySet<string> = new Set(
-  "by without on ignoring group_left group_right".split(" "),
-);
-const connectingWords: ReadonlySet<string> = new Set([...binaryWords, ...groupingWords, "bool", "offset"]);
 const unit = /^(?:ms|[smhdwy])(?![\w])/;
 
 /** The placeholders for the variables among the tokens, in order. */
@@ -70,7 +66,7 @@ function step(
     return false;
   }
   if (/^[\w:"'`]|^\.\d/.test(text)) {
-    return !(complete && connectingWords.has(text.toLowerCase())) && text.toLowerCase() !== "bool";
+    return !(complete && keywords.has(text.toLowerCase())) && text.toLowerCase() !== "bool";
   }
   return false;
 }
@@ -168,7 +164,7 @@ function afterOperand({ width, next }: Surroundings): string {
   const joins =
     next?.variable === true ||
     /^(?:on|ignoring)$/i.test(text) ||
-    (/^[\w:."'`({]/.test(text) && !connectingWords.has(text.toLowerCase()));
+    (/^[\w:."'`({]/.test(text) && !keywords.has(text.toLowerCase()));
   return (joins ? "+" : "").padEnd(width);
 }
 

@@ -1,4 +1,5 @@
 import { aggregations } from "./functions.ts";
+import { groupingWords, keywords } from "./keywords.ts";
 import { holdsVariableText } from "./mask.ts";
 import { readRegex } from "./regex.ts";
 import { remember } from "./remember.ts";
@@ -19,17 +20,12 @@ const token = new RegExp(
 
 const call = /(?:\s|#[^\n]*(?:\n|$))*\(/y;
 
-const groupingWords: ReadonlySet<string> = new Set(
-  "by without on ignoring group_left group_right".split(" "),
-);
-const keywords: ReadonlySet<string> = new Set([
+const notMetrics: ReadonlySet<string> = new Set([
   ...aggregations.keys(),
-  ...groupingWords,
-  ..."and or unless atan2 bool offset inf nan start end smoothed anchored fill fill_left fill_right".split(
-    " ",
-  ),
+  ...keywords,
+  ..."inf nan start end smoothed anchored".split(" "),
 ]);
-const longestKeyword = Math.max(...[...keywords].map((word) => word.length));
+const longestKeyword = Math.max(...[...notMetrics].map((word) => word.length));
 
 /** What the innermost bracket means for the words and strings in it. */
 type Inside = "expression" | "braces" | "names";
@@ -66,7 +62,8 @@ export function shapeOf(text: string): string {
 }
 
 function isMetric(text: string, word: string, to: number): boolean {
-  if (word.length <= longestKeyword && (keywords.has(word) || keywords.has(word.toLowerCase()))) return false;
+  if (word.length <= longestKeyword && (notMetrics.has(word) || notMetrics.has(word.toLowerCase())))
+    return false;
   call.lastIndex = to;
   return !call.test(text);
 }

@@ -1,5 +1,6 @@
 import { aggregations } from "./functions.ts";
 import { finding, type PromqlFinding } from "./finding.ts";
+import { binaryWords, matchingWords } from "./keywords.ts";
 import { quote, type PromqlSource } from "./source.ts";
 import type { Token } from "./tokens.ts";
 
@@ -20,8 +21,6 @@ interface Stuck {
 
 type Explanation = readonly [message: string, hint?: string | undefined] | undefined;
 
-const binaryWords: ReadonlySet<string> = new Set(["and", "or", "unless", "atan2"]);
-const matchingWords: ReadonlySet<string> = new Set(["on", "ignoring", "group_left", "group_right"]);
 const victoriaMetricsWords: ReadonlySet<string> = new Set([
   "default",
   "if",

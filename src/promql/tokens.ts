@@ -1,12 +1,13 @@
 import { longestDuration, readDuration } from "./duration.ts";
 import { finding, type PromqlFinding } from "./finding.ts";
+import { groupingWords } from "./keywords.ts";
 import { readString } from "./string-literal.ts";
 
 /** What a token is; every bracket, comma and operator sign is a `symbol`. */
-export type TokenKind = "word" | "number" | "duration" | "string" | "symbol";
+type TokenKind = "word" | "number" | "duration" | "string" | "symbol";
 
 /** What the innermost open bracket around a token holds. */
-export type Context = "top" | "parentheses" | "grouping" | "braces" | "range";
+type Context = "top" | "parentheses" | "grouping" | "braces" | "range";
 
 /** A piece of PromQL that is neither blank nor comment. */
 export interface Token {
@@ -25,9 +26,6 @@ export interface Tokens {
 }
 
 const closers: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
-const groupingWords: ReadonlySet<string> = new Set(
-  "by without on ignoring group_left group_right".split(" "),
-);
 
 const blanks = /(?:[ \t\r\n]+|#[^\n]*(?:\n|$))*/y;
 const digits = String.raw`\d(?:_?\d)*`;
