@@ -47,12 +47,19 @@ export function viewsOf(
   ]);
 }
 
-/** Grafana drops panels nested in a row that is open; the SDK's `RowBuilder` makes such rows. */
+/**
+ * Grafana drops panels nested in a row that is open, and rows nested in a row; the SDK's `RowBuilder` makes both.
+ * They move behind the row that held them.
+ */
 function hoistOpenRows(panels: readonly Members[]): readonly Members[] {
-  return panels.flatMap((panel) => {
+  return panels.flatMap((panel): readonly Members[] => {
+    if (panel["type"] !== "row") return [panel];
     const nested = objectsOf(panel["panels"]);
-    if (panel["type"] !== "row" || panel["collapsed"] === true || nested.length === 0) return [panel];
-    return [{ ...panel, panels: [] }, ...nested];
+    const stays = (child: Members): boolean => panel["collapsed"] === true && child["type"] !== "row";
+    const moved = nested.filter((child) => !stays(child));
+    return moved.length === 0
+      ? [panel]
+      : [{ ...panel, panels: nested.filter(stays) }, ...hoistOpenRows(moved)];
   });
 }
 

@@ -69,7 +69,7 @@ export function putAxis(custom: JsonDraft, axis: AxisOptions | undefined): void 
 }
 
 /** Equal steps for equal differences. */
-export const linearScale: JsonObject = frozen({ type: "linear" });
+const linearScale: JsonObject = frozen({ type: "linear" });
 
 /** The scale as Grafana stores it. */
 export function scaleDocument(scale: NonNullable<AxisOptions["scale"]>): JsonObject {

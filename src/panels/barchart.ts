@@ -1,7 +1,6 @@
 import type { PanelBuilder as BarChartBuilder } from "@grafana/grafana-foundation-sdk/barchart";
 import { captureCallSite } from "../base/call-site.ts";
 import type { JsonObject } from "../schema/json.ts";
-import { linearScale } from "./axis.ts";
 import { fieldConfig, type FieldOptions, fieldOptionRules, paletteColor } from "./field-config.ts";
 import { type JsonDraft, put } from "./json-draft.ts";
 import { type Legend, legendDocument, legendRule } from "./legend.ts";
@@ -16,9 +15,7 @@ import {
   type SeriesOverrideStyle,
   seriesRules,
   type SeriesStyle,
-  shownEverywhere,
   stackingModes,
-  thresholdsHidden,
 } from "./series-style.ts";
 import {
   type Orientation,
@@ -98,20 +95,6 @@ const rules: RulesFor<BarChartOptions> = {
   tooltip: tooltipRule,
 };
 
-const defaultCustom: JsonObject = {
-  axisBorderShow: false,
-  axisCenteredZero: false,
-  axisColorMode: "text",
-  axisLabel: "",
-  axisPlacement: "auto",
-  fillOpacity: 80,
-  gradientMode: "none",
-  hideFrom: shownEverywhere,
-  lineWidth: 1,
-  scaleDistribution: linearScale,
-  thresholdsStyle: thresholdsHidden,
-};
-
 /** Bars for the rows of a table: one value of each series, compared. */
 export function barchart(options: BarChartOptions): Panel {
   checkOptions(options, rules);
@@ -122,7 +105,7 @@ export function barchart(options: BarChartOptions): Panel {
     queries,
     fieldConfig: fieldConfig<BarOverrideStyle>(options, queries, {
       color: paletteColor,
-      custom: { ...defaultCustom, ...barCustom(options) },
+      custom: barCustom(options),
       customOf: barCustom,
     }),
     options: barDocument(options),

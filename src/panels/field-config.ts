@@ -39,7 +39,10 @@ export const thresholdsColor: JsonObject = frozen({ mode: "thresholds" });
 
 const noMappings: Json = frozen([]);
 
-/** The configuration of a panel's fields: what the author set, on what Grafana itself would save. */
+/**
+ * The configuration of a panel's fields: what the author set. Styles that were not set are left out: every version of
+ * Grafana (9.5 to 13) fills in its plugin's own defaults on load, and files stay readable.
+ */
 export function fieldConfig<Style extends object>(
   options: FieldOptions<Style>,
   queries: readonly Query[],
@@ -47,7 +50,7 @@ export function fieldConfig<Style extends object>(
 ): FieldConfigDocument {
   const base = {
     color: defaults.color,
-    custom: defaults.custom,
+    custom: isEmpty(defaults.custom) ? undefined : defaults.custom,
     mappings: noMappings,
     thresholds: noThresholds,
     unit: unitOf(queries),
@@ -63,4 +66,8 @@ export const noFieldConfig: FieldConfigDocument = frozen({ defaults: {}, overrid
 
 function noCustom(): JsonDraft {
   return {};
+}
+
+function isEmpty(object: JsonObject | undefined): boolean {
+  return object === undefined || Object.keys(object).length === 0;
 }

@@ -4,15 +4,14 @@ import type { Query } from "../queries/expression.ts";
 import type { FieldConfigDocument } from "../schema/document.ts";
 import type { JsonObject } from "../schema/json.ts";
 import type { Unit } from "../schema/units.ts";
-import { frozen, type JsonDraft, put } from "./json-draft.ts";
+import { type JsonDraft, put } from "./json-draft.ts";
 import { type DataLink, dataLinksRule, linkDocuments } from "./links.ts";
 import { makePanel } from "./make-panel.ts";
 import { anything, checkOptions, type OptionRule, type RulesFor } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { panelQueries, type QueryDefaults, unitOf } from "./panel-queries.ts";
-import { linearScale, scaleDocument } from "./axis.ts";
-import { shownEverywhere } from "./series-style.ts";
+import { scaleDocument } from "./axis.ts";
 
 /** The colour schemes of heat maps, of d3-scale-chromatic. */
 // prettier-ignore
@@ -155,11 +154,9 @@ export function heatmap(options: HeatmapOptions): Panel {
   });
 }
 
-const custom: JsonObject = frozen({ hideFrom: shownEverywhere, scaleDistribution: linearScale });
-
 function heatmapFields({ dataLinks }: HeatmapOptions): FieldConfigDocument {
   const links = dataLinks === undefined ? {} : { links: linkDocuments(dataLinks) };
-  return { defaults: { custom, ...links }, overrides: [] };
+  return { defaults: links, overrides: [] };
 }
 
 function heatmapDocument(options: HeatmapOptions, queries: readonly Query[]): JsonObject {

@@ -10,13 +10,11 @@ import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { panelQueries, rangeQueries } from "./panel-queries.ts";
 import {
-  notStacked,
   seriesCustom,
   seriesOverrideRules,
   type SeriesOverrideStyle,
   seriesRules,
   type SeriesStyle,
-  shownEverywhere,
 } from "./series-style.ts";
 import { type Tooltip, tooltipDocument, tooltipRule } from "./tooltip.ts";
 
@@ -67,14 +65,6 @@ const rules: RulesFor<HistogramOptions> = {
   tooltip: tooltipRule,
 };
 
-const defaultCustom: JsonObject = {
-  fillOpacity: 80,
-  gradientMode: "none",
-  hideFrom: shownEverywhere,
-  lineWidth: 1,
-  stacking: notStacked,
-};
-
 /** How often which values occur: Grafana counts the points of the series. For Prometheus histograms see `heatmap`. */
 export function histogram(options: HistogramOptions): Panel {
   checkOptions(options, rules);
@@ -85,7 +75,7 @@ export function histogram(options: HistogramOptions): Panel {
     queries,
     fieldConfig: fieldConfig(options, queries, {
       color: paletteColor,
-      custom: { ...defaultCustom, ...seriesCustom(options) },
+      custom: seriesCustom(options),
       customOf: seriesCustom,
     }),
     options: histogramDocument(options),

@@ -3,7 +3,7 @@ import { captureCallSite } from "../base/call-site.ts";
 import type { JsonObject } from "../schema/json.ts";
 import { isNewestOnly, reductionDocument, type ReductionOptions, reductionRules } from "./calculations.ts";
 import { fieldConfig, type FieldOptions, fieldOptionRules, paletteColor } from "./field-config.ts";
-import { frozen, type JsonDraft } from "./json-draft.ts";
+import { type JsonDraft } from "./json-draft.ts";
 import {
   legendDocument,
   legendModes,
@@ -16,7 +16,7 @@ import { type OptionRule, checkOptions, type RulesFor } from "./option-rules.ts"
 import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { instantQueries, panelQueries, rangeQueries } from "./panel-queries.ts";
-import { hideDocument, hideRule, type SeriesOverrideStyle, shownEverywhere } from "./series-style.ts";
+import { hideDocument, hideRule, type SeriesOverrideStyle } from "./series-style.ts";
 import { type Tooltip, tooltipDocument, tooltipRule } from "./tooltip.ts";
 
 /** What can stand in a slice. */
@@ -61,8 +61,6 @@ const rules: RulesFor<PieChartOptions> = {
   tooltip: tooltipRule,
 };
 
-const custom: JsonObject = frozen({ hideFrom: shownEverywhere });
-
 /**
  * A slice for each series. It asks for the newest values only, so that series which have ended are gone, unless another
  * calculation needs the whole range.
@@ -74,7 +72,7 @@ export function piechart(options: PieChartOptions): Panel {
     type: "piechart",
     module: "piechart",
     queries,
-    fieldConfig: fieldConfig(options, queries, { color: paletteColor, custom, customOf: pieCustom }),
+    fieldConfig: fieldConfig(options, queries, { color: paletteColor, customOf: pieCustom }),
     options: {
       displayLabels: [...(options.labels ?? [])],
       legend: pieLegendDocument(options.legend),

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../schema/json.ts";
 import { type AxisOptions, axisRule, putAxis } from "./axis.ts";
-import { frozen, type JsonDraft, put } from "./json-draft.ts";
+import { type JsonDraft, put } from "./json-draft.ts";
 import { anything, type OptionRule, type RulesFor } from "./option-rules.ts";
 
 /** Where thresholds are drawn in a chart. */
@@ -133,15 +133,6 @@ function stackingDocument(stacking: NonNullable<SeriesStyle["stacking"]>): JsonO
   if (typeof stacking === "string") return { group: "A", mode: stacking };
   return { group: stacking.group ?? "A", mode: stacking.mode };
 }
-
-/** Nothing is left out anywhere. */
-export const shownEverywhere: JsonObject = frozen({ legend: false, tooltip: false, viz: false });
-
-/** Nothing is stacked. */
-export const notStacked: JsonObject = frozen({ group: "A", mode: "none" });
-
-/** Thresholds are not drawn. */
-export const thresholdsHidden: JsonObject = frozen({ mode: "off" });
 
 /** Where a series is left out, as Grafana stores it; one that is not drawn has no tooltip either (schema version 42). */
 export function hideDocument(hide: NonNullable<SeriesOverrideStyle["hide"]>): Json {

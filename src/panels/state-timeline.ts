@@ -14,7 +14,6 @@ import {
   seriesOverrideRules,
   type SeriesOverrideStyle,
   type SeriesStyle,
-  shownEverywhere,
 } from "./series-style.ts";
 import { type Tooltip, tooltipDocument, tooltipRule } from "./tooltip.ts";
 
@@ -64,15 +63,6 @@ const rules: RulesFor<StateTimelineOptions> = {
 const gradientColor: JsonObject = frozen({ mode: "continuous-GrYlRd" });
 const thresholdsColor: JsonObject = frozen({ mode: "thresholds" });
 
-const defaultCustom: JsonObject = {
-  axisPlacement: "auto",
-  fillOpacity: 70,
-  hideFrom: shownEverywhere,
-  insertNulls: false,
-  lineWidth: 0,
-  spanNulls: false,
-};
-
 /** States over time: a row for each series, a region for each state. Thresholds, when given, colour the regions. */
 export function stateTimeline(options: StateTimelineOptions): Panel {
   checkOptions(options, rules);
@@ -83,7 +73,7 @@ export function stateTimeline(options: StateTimelineOptions): Panel {
     queries,
     fieldConfig: fieldConfig<StateOverrideStyle>(options, queries, {
       color: options.thresholds === undefined ? gradientColor : thresholdsColor,
-      custom: { ...defaultCustom, ...seriesCustom(options) },
+      custom: seriesCustom(options),
       customOf: seriesCustom,
     }),
     options: {

@@ -1,6 +1,5 @@
 import type { PanelBuilder as StatusHistoryBuilder } from "@grafana/grafana-foundation-sdk/statushistory";
 import { captureCallSite } from "../base/call-site.ts";
-import type { JsonObject } from "../schema/json.ts";
 import { fieldConfig, type FieldOptions, fieldOptionRules, thresholdsColor } from "./field-config.ts";
 import { type Legend, legendDocument, legendRule } from "./legend.ts";
 import { makePanel } from "./make-panel.ts";
@@ -13,7 +12,6 @@ import {
   seriesOverrideRules,
   type SeriesOverrideStyle,
   type SeriesStyle,
-  shownEverywhere,
 } from "./series-style.ts";
 import { type Tooltip, tooltipDocument, tooltipRule } from "./tooltip.ts";
 
@@ -56,13 +54,6 @@ const rules: RulesFor<StatusHistoryOptions> = {
   tooltip: tooltipRule,
 };
 
-const defaultCustom: JsonObject = {
-  axisPlacement: "auto",
-  fillOpacity: 70,
-  hideFrom: shownEverywhere,
-  lineWidth: 1,
-};
-
 /** States at regular moments: a row for each series, a cell for each moment. */
 export function statusHistory(options: StatusHistoryOptions): Panel {
   checkOptions(options, rules);
@@ -73,7 +64,7 @@ export function statusHistory(options: StatusHistoryOptions): Panel {
     queries,
     fieldConfig: fieldConfig<StatusOverrideStyle>(options, queries, {
       color: thresholdsColor,
-      custom: { ...defaultCustom, ...seriesCustom(options) },
+      custom: seriesCustom(options),
       customOf: seriesCustom,
     }),
     options: {

@@ -3,7 +3,7 @@ import { captureCallSite } from "../base/call-site.ts";
 import type { JsonObject } from "../schema/json.ts";
 import { type Calculation, calculationRule } from "./calculations.ts";
 import { fieldConfig, type FieldOptions, fieldOptionRules, thresholdsColor } from "./field-config.ts";
-import { frozen, type JsonDraft, put } from "./json-draft.ts";
+import { type JsonDraft, put } from "./json-draft.ts";
 import { makePanel } from "./make-panel.ts";
 import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
 import type { FieldOverride } from "./overrides.ts";
@@ -68,8 +68,6 @@ const rules: RulesFor<TableOptions> = {
   cellHeight: { words: ["sm", "md", "lg"] },
 };
 
-const defaultCustom: JsonObject = { align: "auto", cellOptions: frozen({ type: "auto" }), inspect: false };
-
 /**
  * The newest values as a table, with a column for each label. Several queries become rows of one table, unless
  * transformations are given.
@@ -88,7 +86,7 @@ export function table(options: TableOptions): Panel {
     queries,
     fieldConfig: fieldConfig<ColumnOverrideStyle>(fields, queries, {
       color: thresholdsColor,
-      custom: { ...defaultCustom, ...columnCustom(options) },
+      custom: columnCustom(options),
       customOf: columnCustom,
     }),
     options: tableDocument(options),

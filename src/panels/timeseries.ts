@@ -1,9 +1,6 @@
 import type { PanelBuilder as TimeseriesBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
 import { captureCallSite } from "../base/call-site.ts";
-import type { JsonObject } from "../schema/json.ts";
-import { linearScale } from "./axis.ts";
 import { fieldConfig, type FieldOptions, fieldOptionRules, paletteColor } from "./field-config.ts";
-import { frozen } from "./json-draft.ts";
 import { type Legend, legendDocument, legendRule } from "./legend.ts";
 import { makePanel } from "./make-panel.ts";
 import { checkOptions, type RulesFor } from "./option-rules.ts";
@@ -11,14 +8,11 @@ import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { panelQueries, rangeQueries } from "./panel-queries.ts";
 import {
-  notStacked,
   seriesCustom,
   seriesOverrideRules,
   type SeriesOverrideStyle,
   seriesRules,
   type SeriesStyle,
-  shownEverywhere,
-  thresholdsHidden,
 } from "./series-style.ts";
 import { type Tooltip, tooltipDocument, tooltipRule } from "./tooltip.ts";
 
@@ -39,30 +33,6 @@ const rules: RulesFor<TimeseriesOptions> = {
   tooltip: tooltipRule,
 };
 
-/** What Grafana 11 to 13 saves for a new time series panel; not frozen, because copying would be slow. */
-const defaultCustom: JsonObject = {
-  axisBorderShow: false,
-  axisCenteredZero: false,
-  axisColorMode: "text",
-  axisLabel: "",
-  axisPlacement: "auto",
-  barAlignment: 0,
-  barWidthFactor: 0.6,
-  drawStyle: "line",
-  fillOpacity: 0,
-  gradientMode: "none",
-  hideFrom: shownEverywhere,
-  insertNulls: false,
-  lineInterpolation: "linear",
-  lineWidth: 1,
-  pointSize: 5,
-  scaleDistribution: linearScale,
-  showPoints: "auto",
-  spanNulls: false,
-  stacking: notStacked,
-  thresholdsStyle: thresholdsHidden,
-};
-
 /** A chart of values over time. */
 export function timeseries(options: TimeseriesOptions): Panel {
   checkOptions(options, rules);
@@ -73,18 +43,10 @@ export function timeseries(options: TimeseriesOptions): Panel {
     queries,
     fieldConfig: fieldConfig(options, queries, {
       color: paletteColor,
-      custom: styled(options),
+      custom: seriesCustom(options),
       customOf: seriesCustom,
     }),
     options: { legend: legendDocument(options.legend), tooltip: tooltipDocument(options.tooltip) },
     site: captureCallSite(timeseries),
   });
-}
-
-/** The default style when nothing differs, shared by all such panels: they are many, and it is written once. */
-const plainCustom: JsonObject = frozen({ ...defaultCustom });
-
-function styled(options: TimeseriesOptions): JsonObject {
-  const custom = seriesCustom(options);
-  return Object.keys(custom).length === 0 ? plainCustom : { ...defaultCustom, ...custom };
 }

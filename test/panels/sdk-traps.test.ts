@@ -120,7 +120,6 @@ describe("trap 13: defaults that differ from Grafana's own", () => {
     expect(built.options).toHaveProperty("footer");
     expect(built.fieldConfig?.defaults.custom).not.toHaveProperty("cellOptions");
     expect(table(data).options).not.toHaveProperty("footer");
-    expect(table(data).fieldConfig.defaults["custom"]).toHaveProperty("cellOptions", { type: "auto" });
   });
 
   test("a panel that is not repeated has no direction, and says nothing of its background", () => {

@@ -1,0 +1,78 @@
+/**
+ * What the child process does with the exports of each file: it compiles them, because definitions hold functions
+ * that cannot leave the process, and sends finished text to the parent.
+ */
+import { setCallSiteCapture } from "../base/call-site.ts";
+import type { Problem } from "../base/problem.ts";
+import { createCompiler, valuesOf } from "../compile/compile.ts";
+import { createDataSourceTable } from "../compile/data-sources.ts";
+import type { Finding } from "../compile/finding.ts";
+import type { DashboardDefaults } from "../config/config.ts";
+import type { BundledDashboard } from "../schema/bundle.ts";
+import type { CreateWorker } from "./worker.ts";
+
+/** What the parent tells the compiling child. */
+export interface CompileWorkerSettings {
+  readonly dataSources: readonly { readonly name: string; readonly type: string; readonly uid: string }[];
+  /** The logical name of the data source that dashboards use unless they say otherwise. */
+  readonly dataSource: string;
+  readonly defaults: DashboardDefaults;
+  /** Whether calls are captured, so that findings know their line; it costs a third of the time. */
+  readonly captureCallSites: boolean;
+}
+
+/** A finding on its way to the parent, which maps the stack to a place. */
+export interface SentFinding extends Omit<Problem, "at"> {
+  readonly part: string;
+  readonly span?: { readonly text: string; readonly from: number; readonly to: number };
+  /** V8's stack text of the call; empty when it was not captured. */
+  readonly stack: string;
+}
+
+/** What the child makes of one value of a file's default export. */
+export interface CompiledMessage {
+  readonly file: string;
+  readonly dashboard: BundledDashboard | undefined;
+  readonly findings: readonly SentFinding[];
+  /** V8's stack text of the call that made the dashboard; empty when it was not captured. */
+  readonly stack: string;
+}
+
+/** Makes the worker of one child process. */
+export const createWorker: CreateWorker = (given, send) => {
+  const settings = given as CompileWorkerSettings;
+  setCallSiteCapture(settings.captureCallSites);
+  const compile = createCompiler({
+    dataSources: createDataSourceTable(settings.dataSources, settings.dataSource),
+    defaults: settings.defaults,
+  });
+  return {
+    async add(file, exports) {
+      for (const value of await valuesOf(exports["default"])) {
+        const { dashboard, findings, site } = compile(value);
+        const message: CompiledMessage = {
+          file,
+          dashboard,
+          findings: findings.map(toSent),
+          stack: site?.stack ?? "",
+        };
+        send(message);
+      }
+    },
+    finish() {
+      // Everything was sent as it was made.
+    },
+  };
+};
+
+function toSent({ rule, severity, message, hint, part, span, site }: Finding): SentFinding {
+  return {
+    rule,
+    severity,
+    message,
+    ...(hint === undefined || hint === "" ? {} : { hint }),
+    part,
+    ...(span === undefined ? {} : { span }),
+    stack: site?.stack ?? "",
+  };
+}
