@@ -18,7 +18,7 @@ async function run(argv: readonly string[]): Promise<number> {
     return print((await import("./help.ts")).helpText(version));
   }
   const { main } = await import("./main.ts");
-  return main(argv, createIo(), version);
+  return main(argv, createIo());
 }
 
 function print(text: string): number {
@@ -43,6 +43,7 @@ function createIo(): CommandIo {
     cwd: process.cwd(),
     isTTY: process.stderr.isTTY === true,
     signal: interruption.signal,
+    version,
     nodeVersion: process.version,
   };
 }

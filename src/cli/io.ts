@@ -17,6 +17,8 @@ export interface CommandIo {
   readonly isTTY: boolean;
   /** Aborts when the user interrupts the command. */
   readonly signal: AbortSignal;
+  /** The version of the running package. */
+  readonly version: string;
   /** The version of Node, for the report of a bug. */
   readonly nodeVersion: string;
 }

@@ -12,9 +12,9 @@ const interruptedExitCode = 130;
 const usageExitCode = 2;
 
 /** Runs a command line; the answer is the exit code. Nothing but `io` is touched. */
-export async function main(argv: readonly string[], io: CommandIo, version: string): Promise<number> {
+export async function main(argv: readonly string[], io: CommandIo): Promise<number> {
   let exitCode = 0;
-  const program = createProgram(io, version, async (command, values) => {
+  const program = createProgram(io, async (command, values) => {
     const run = await command.load();
     exitCode = await run(io, values);
   });
@@ -22,13 +22,13 @@ export async function main(argv: readonly string[], io: CommandIo, version: stri
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
-    return reportFailure(error, { argv, io, version });
+    return reportFailure(error, argv, io);
   }
 }
 
 type Dispatch = (command: CommandSpec, values: CommandValues) => Promise<void>;
 
-function createProgram(io: CommandIo, version: string, dispatch: Dispatch): Command {
+function createProgram(io: CommandIo, dispatch: Dispatch): Command {
   const program = new Command("dash")
     .exitOverride()
     .configureOutput({
@@ -38,7 +38,7 @@ function createProgram(io: CommandIo, version: string, dispatch: Dispatch): Comm
     .configureHelp({ helpWidth: 100 })
     .showSuggestionAfterError()
     .enablePositionalOptions()
-    .version(version, "-V, --version", "print the version")
+    .version(io.version, "-V, --version", "print the version")
     .helpCommand(false)
     .action(() => {
       throw new DashError("usage", {
@@ -46,7 +46,7 @@ function createProgram(io: CommandIo, version: string, dispatch: Dispatch): Comm
         hint: "Run `dash --help` to see the commands.",
       });
     });
-  program.helpInformation = () => helpText(version);
+  program.helpInformation = () => helpText(io.version);
   for (const spec of commandTable) addCommand(program, spec, dispatch);
   return program;
 }
@@ -72,13 +72,7 @@ function toOption({ flags, description, choices, repeatable }: OptionSpec): Opti
   return option;
 }
 
-interface Failure {
-  readonly argv: readonly string[];
-  readonly io: CommandIo;
-  readonly version: string;
-}
-
-function reportFailure(error: unknown, { argv, io, version }: Failure): number {
+function reportFailure(error: unknown, argv: readonly string[], io: CommandIo): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageExitCode;
   if (io.signal.aborted) return interruptedExitCode;
   const json = argv.includes("--json");
@@ -87,6 +81,6 @@ function reportFailure(error: unknown, { argv, io, version }: Failure): number {
     if (!json) io.stderr.write(formatFailure(error, choosePalette(io.isTTY, io.env)));
     return error.exitCode;
   }
-  io.stderr.write(formatBug(error, { dash: version, node: io.nodeVersion }));
+  io.stderr.write(formatBug(error, { dash: io.version, node: io.nodeVersion }));
   return bugExitCode;
 }

@@ -32,6 +32,7 @@ export async function dashMetrics(cwd: string, args: MetricsArguments, stdin = "
     env: {},
     cwd,
     isTTY: false,
+    version: "0.0.0",
     nodeVersion: process.version,
     signal: new AbortController().signal,
   };
