@@ -3,8 +3,8 @@
  * dashboards can be removed and files of other people are left alone. It is input from a repository that others write
  * to as well: an entry that leads out of the folder is refused.
  */
-import { DashError } from "../base/dash-error.ts";
-import { compareText } from "../base/text.ts";
+import { DashError } from "../../base/dash-error.ts";
+import { compareText } from "../../base/text.ts";
 
 /** The manifest's name in an output folder, unless the caller chooses another. */
 export const defaultManifestName = ".dash-manifest.json";

@@ -1,5 +1,5 @@
 import { join, sep } from "node:path";
-import type { OutputDisk } from "./output-disk.ts";
+import type { OutputDisk } from "./disk.ts";
 
 /** The suffix of files that are being written; a killed run leaves them, the next one removes them. */
 const temporarySuffix = ".dash-tmp";

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { createOutput, checkOutput, writeOutput } from "../../src/cli/output.ts";
+import { createOutput, checkOutput, writeOutput } from "../../../src/cli/output/output.ts";
 import {
   readTree,
   systemError,

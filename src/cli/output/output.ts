@@ -3,14 +3,14 @@
  * wrote for removed dashboards is removed, and nothing else is touched. See `output-manifest.ts` for how it is known
  * whose a file is, and `output-transaction.ts` for the order of steps.
  */
-import { DashError } from "../base/dash-error.ts";
-import type { Problem } from "../base/problem.ts";
-import { compareText } from "../base/text.ts";
-import { compareFile, type Comparison, contentDigest } from "./output-compare.ts";
-import { nodeDisk, type OutputDisk } from "./output-disk.ts";
-import { explainFailure, refusal } from "./output-errors.ts";
-import { openFolder, type OutputFolder, parentOf } from "./output-folder.ts";
-import { editedProblem, findLeftovers, type Leftover } from "./output-leftovers.ts";
+import { DashError } from "../../base/dash-error.ts";
+import type { Problem } from "../../base/problem.ts";
+import { compareText } from "../../base/text.ts";
+import { compareFile, type Comparison, contentDigest } from "./compare.ts";
+import { nodeDisk, type OutputDisk } from "./disk.ts";
+import { explainFailure, refusal } from "./errors.ts";
+import { openFolder, type OutputFolder, parentOf } from "./folder.ts";
+import { editedProblem, findLeftovers, type Leftover } from "./leftovers.ts";
 import {
   defaultManifestName,
   emptyManifest,
@@ -18,8 +18,8 @@ import {
   formatManifest,
   type Manifest,
   parseManifest,
-} from "./output-manifest.ts";
-import { applyChanges, removeTemporaries } from "./output-transaction.ts";
+} from "./manifest.ts";
+import { applyChanges, removeTemporaries } from "./transaction.ts";
 
 /** Where files are written. */
 export interface OutputOptions {

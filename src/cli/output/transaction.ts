@@ -5,9 +5,9 @@
  */
 import { dirname, join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { plural } from "../base/text.ts";
-import { explainFailure } from "./output-errors.ts";
-import { isTemporaryName, type OutputFolder, parentOf, temporaryPath } from "./output-folder.ts";
+import { plural } from "../../base/text.ts";
+import { explainFailure } from "./errors.ts";
+import { isTemporaryName, type OutputFolder, parentOf, temporaryPath } from "./folder.ts";
 
 /** What is to be done to an output folder. */
 export interface Changes {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { onTestFinished } from "vitest";
-import { nodeDisk, type OutputDisk } from "../../src/cli/output-disk.ts";
+import { nodeDisk, type OutputDisk } from "../../../src/cli/output/disk.ts";
 
 /** Files by path. */
 export type Tree = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
-import { DashError } from "../base/dash-error.ts";
-import { hasCode } from "./output-disk.ts";
+import { DashError } from "../../base/dash-error.ts";
+import { hasCode } from "./disk.ts";
 
 /** The refusal to write because something is in the way. */
 export function refusal(obstacle: string, name: string): DashError {

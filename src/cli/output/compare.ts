@@ -1,7 +1,7 @@
-import { digest } from "../base/hash.ts";
-import type { DiskEntry } from "./output-disk.ts";
-import { type OutputFolder, parentOf } from "./output-folder.ts";
-import type { Manifest } from "./output-manifest.ts";
+import { digest } from "../../base/hash.ts";
+import type { DiskEntry } from "./disk.ts";
+import { type OutputFolder, parentOf } from "./folder.ts";
+import type { Manifest } from "./manifest.ts";
 
 /** What is on disk at the path of a file that should be there. */
 export type Comparison =

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildSync } from "esbuild";
 import { describe, expect, test } from "vitest";
-import { writeOutput } from "../../src/cli/output.ts";
+import { writeOutput } from "../../../src/cli/output/output.ts";
 import { readTree, temporaryFolder, toFiles, type Tree, watchedDisk } from "./output-fixture.ts";
 
 const before: Tree = { "a.json": "old a", "d/b.json": "old b", "gone/c.json": "old c", "same.json": "same" };
@@ -120,8 +120,8 @@ function buildWriter(): string {
   const folder = temporaryFolder();
   const source = (path: string) => JSON.stringify(resolve(import.meta.dirname, path));
   const entry = `
-    import { writeOutput } from ${source("../../src/cli/output.ts")};
-    import { nodeDisk } from ${source("../../src/cli/output-disk.ts")};
+    import { writeOutput } from ${source("../../../src/cli/output/output.ts")};
+    import { nodeDisk } from ${source("../../../src/cli/output/disk.ts")};
     const [root, step, tree] = process.argv.slice(2);
     let count = 0;
     const disk = { ...nodeDisk };

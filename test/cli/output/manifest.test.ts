@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { contentDigest } from "../../src/cli/output-compare.ts";
-import { formatManifest, parseManifest } from "../../src/cli/output-manifest.ts";
-import { createOutput, writeOutput } from "../../src/cli/output.ts";
+import { contentDigest } from "../../../src/cli/output/compare.ts";
+import { formatManifest, parseManifest } from "../../../src/cli/output/manifest.ts";
+import { createOutput, writeOutput } from "../../../src/cli/output/output.ts";
 import { readTree, temporaryFolder, toFiles } from "./output-fixture.ts";
 
 const manifestName = ".dash-manifest.json";

@@ -1,9 +1,9 @@
-import type { Problem } from "../base/problem.ts";
-import { compareText } from "../base/text.ts";
-import { ownershipOf } from "./output-compare.ts";
-import { explainFailure, refusal } from "./output-errors.ts";
-import { type OutputFolder, parentOf } from "./output-folder.ts";
-import type { Manifest } from "./output-manifest.ts";
+import type { Problem } from "../../base/problem.ts";
+import { compareText } from "../../base/text.ts";
+import { ownershipOf } from "./compare.ts";
+import { explainFailure, refusal } from "./errors.ts";
+import { type OutputFolder, parentOf } from "./folder.ts";
+import type { Manifest } from "./manifest.ts";
 
 /** A file that dash wrote and that is not wanted any more. */
 export interface Leftover {
