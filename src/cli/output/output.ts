@@ -1,7 +1,7 @@
 /**
  * Writes generated files into a folder that may hold other people's files: only what changed is rewritten, what dash
- * wrote for removed dashboards is removed, and nothing else is touched. See `output-manifest.ts` for how it is known
- * whose a file is, and `output-transaction.ts` for the order of steps.
+ * wrote for removed dashboards is removed, and nothing else is touched. See `manifest.ts` for how it is known
+ * whose a file is, and `transaction.ts` for the order of steps.
  */
 import { DashError } from "../../base/dash-error.ts";
 import type { Problem } from "../../base/problem.ts";
