@@ -30,7 +30,7 @@ export function promql(strings: TemplateStringsArray, ...values: readonly Interp
     text += written;
     shape += written;
     if (index === values.length) break;
-    const next = interpolate(values[index], scanner, neighbours(scanner, strings.raw, index + 1));
+    const next = interpolate(values[index], scanner, () => neighbours(scanner, strings.raw, index + 1));
     text += next.text;
     shape += next.shape;
   }
@@ -53,7 +53,7 @@ function unescapePiece(piece: string): string {
 function interpolate(
   value: Interpolation | undefined,
   scanner: RawScanner,
-  around: Neighbours,
+  around: () => Neighbours,
 ): Interpolated {
   if (value === undefined || value === null) {
     throw new DashError("invalid-definition", {
@@ -62,7 +62,8 @@ function interpolate(
     });
   }
   if (scanner.end === "\n") return { text: "", shape: "", isOpen: false };
-  const result = scanner.end === "" ? interpolateOutside(value, around) : interpolateInString(value, scanner);
+  const result =
+    scanner.end === "" ? interpolateOutside(value, around()) : interpolateInString(value, scanner);
   if (result.isOpen) scan(scanner, result.text);
   else if (scanner.end === "") markValue(value, scanner);
   return result;
