@@ -1,0 +1,144 @@
+import type { Problem } from "../base/problem.ts";
+import { compareText } from "../base/text.ts";
+import { bundleEntries, releaseEsbuild, type Bundle } from "./bundle.ts";
+import type { Child } from "./child.ts";
+import { evaluateBundle, type EvaluationContext } from "./evaluation.ts";
+import { readExternals, type Externals } from "./externals.ts";
+import { isJsonEntry, readJsonEntry, type JsonEntry } from "./json-entry.ts";
+import type { PackageReplacements } from "./packages.ts";
+import { inspectPackages, packageProblems, replacementsOf } from "./relink.ts";
+import type { Session } from "./session.ts";
+import { createSourceReader, type SourceReader } from "./source-files.ts";
+
+/** What loading entries found; the definitions themselves went to `onMessage`. */
+export interface LoadResult {
+  readonly problems: readonly Problem[];
+  /** The entries that gave no definitions, sorted. */
+  readonly failed: readonly string[];
+  /** The entries that are plain JSON, in their order. */
+  readonly documents: readonly JsonEntry[];
+  /** The source files that each entry is made of, itself included, sorted. */
+  readonly inputs: ReadonlyMap<string, readonly string[]>;
+  /** The content digest of each source file. */
+  readonly hashes: ReadonlyMap<string, string>;
+  /** What the files import besides each other. */
+  readonly externals: Externals;
+  /** Whether no file changed while it was loaded, so that the hashes stand for the result. */
+  readonly settled: boolean;
+}
+
+/** What happens to the exports of the entries. */
+export interface LoadTarget {
+  /** The worker inside the child; without one, the default export itself is the message. */
+  readonly worker: { readonly module: string; readonly settings: unknown } | undefined;
+  readonly onMessage: (message: unknown) => void | Promise<void>;
+}
+
+/** How far a file's time stamp may lie behind the clock, in milliseconds. */
+const clockTolerance = 5;
+
+/** Bundles and evaluates entries; rejects with the signal's reason when it aborts. */
+export async function loadEntries(
+  session: Session,
+  entries: readonly string[],
+  target: LoadTarget,
+): Promise<LoadResult> {
+  const { signal } = session.options;
+  signal.throwIfAborted();
+  let abort = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason as Error);
+    signal.addEventListener("abort", abort);
+  });
+  try {
+    return await Promise.race([aborted, load(session, entries, target)]);
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+async function load(session: Session, entries: readonly string[], target: LoadTarget): Promise<LoadResult> {
+  const startedAt = Date.now();
+  const reader = createSourceReader(session.root);
+  const json = await Promise.all(
+    entries.filter(isJsonEntry).map((file) => readJsonEntry(session.root, file)),
+  );
+  const modules = entries.filter((entry) => !isJsonEntry(entry));
+  const bundle = await bundleInto(session, reader, modules, new Map());
+  if (!session.options.watch) releaseEsbuild();
+  const { problems, failed } = await evaluateBundle(contextOf(session, reader, target), bundle);
+  const documents = json.filter((entry): entry is JsonEntry => "value" in entry);
+  const jsonProblems = json.filter((entry): entry is Problem => !("value" in entry));
+  const unread = entries.filter((entry) => isJsonEntry(entry) && !documents.some(({ file }) => file === entry));
+  return {
+    problems: [...jsonProblems, ...bundle.problems, ...problems].sort(compareProblems),
+    failed: [...failed, ...unread].sort(compareText),
+    documents,
+    ...describeInputs(session, reader, { entries, bundle, startedAt }),
+  };
+}
+
+async function bundleInto(
+  session: Session,
+  reader: SourceReader,
+  entries: readonly string[],
+  replacements: PackageReplacements,
+): Promise<Bundle> {
+  const { root } = session;
+  const folder = session.nextFolder();
+  const bundle = await bundleEntries({ root, entries, folder, own: session.options.own, replacements, reader });
+  session.addBundle(bundle);
+  return bundle;
+}
+
+function contextOf(session: Session, reader: SourceReader, target: LoadTarget): EvaluationContext {
+  const { timeoutSeconds, memoryMegabytes, signal, own } = session.options;
+  const { root, placeOf, currentChild, startChild } = session;
+  return {
+    ...{ root, placeOf, currentChild, startChild, timeoutSeconds, memoryMegabytes, signal },
+    ...target,
+    async relink(bundle: Bundle, child: Child) {
+      const inspected = await inspectPackages(bundle, child, timeoutSeconds);
+      const entries = [...bundle.graph.inputs.keys()];
+      const relinked = await bundleInto(session, reader, entries, replacementsOf(inspected));
+      const problems = [...packageProblems(inspected, bundle, own, reader), ...relinked.problems];
+      return { ...relinked, problems, broken: [...bundle.broken, ...relinked.broken] };
+    },
+  };
+}
+
+interface InputFacts {
+  readonly entries: readonly string[];
+  readonly bundle: Bundle;
+  readonly startedAt: number;
+}
+
+function describeInputs(
+  session: Session,
+  reader: SourceReader,
+  { entries, bundle, startedAt }: InputFacts,
+): Pick<LoadResult, "inputs" | "hashes" | "externals" | "settled"> {
+  const { graph } = bundle;
+  const inputs = new Map(entries.map((entry) => [entry, graph.inputs.get(entry) ?? [entry]]));
+  const files = [...new Set([...inputs.values()].flat())].sort(compareText);
+  const hashes = new Map<string, string>();
+  for (const file of files) {
+    const hash = reader.read(file)?.hash;
+    if (hash !== undefined) hashes.set(file, hash);
+  }
+  // Entries were read before they were bundled; what else the bundler found may have changed in between.
+  const known = new Set(entries);
+  const settled = files.every(
+    (file) => known.has(file) || !reader.isWrittenSince(file, startedAt - clockTolerance),
+  );
+  return { inputs, hashes, externals: readExternals(graph, session.options.own), settled };
+}
+
+function compareProblems(left: Problem, right: Problem): number {
+  return (
+    compareText(left.at.file ?? "", right.at.file ?? "") ||
+    (left.at.line ?? 0) - (right.at.line ?? 0) ||
+    (left.at.column ?? 0) - (right.at.column ?? 0) ||
+    compareText(left.message, right.message)
+  );
+}

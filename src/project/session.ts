@@ -1,0 +1,104 @@
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { loadEsbuild, type Bundle } from "./bundle.ts";
+import { startChild, type Child, type OutputSink } from "./child.ts";
+import { readOwnPackage, type OwnPackage } from "./own-package.ts";
+import type { Place } from "../base/place.ts";
+import { createPlaceMapper, type PlaceMapper } from "./place-mapper.ts";
+
+/** How to load a project's files. */
+export interface LoaderOptions {
+  /** The project folder: where paths start from. */
+  readonly root: string;
+  /** Ends everything that runs when it aborts. */
+  readonly signal: AbortSignal;
+  /** Where the output of the user's files goes. */
+  readonly stderr: OutputSink;
+  /** The environment, of which the child gets the search path and no more. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The URL of the module that takes the exports inside the child; it exports `createWorker`. */
+  readonly workerModule: string;
+  /** Seconds that an entry may take without progress. @default 10 */
+  readonly timeoutSeconds?: number;
+  /** Megabytes that the heap of the child may take. @default 1024 */
+  readonly memoryMegabytes?: number;
+  /** Whether `load` is called repeatedly: then a fresh child is started after each. @default false */
+  readonly watch?: boolean;
+  /** The package that the user's imports of it resolve to. @default the one that is running */
+  readonly own?: OwnPackage;
+}
+
+/** What the loads of one loader share: the child that is ready, the temporary folder, the bundles. */
+export interface Session {
+  readonly options: Required<LoaderOptions>;
+  readonly root: string;
+  readonly placeOf: PlaceMapper;
+  /** A folder for the next bundle. */
+  nextFolder(): string;
+  addBundle(bundle: Bundle): void;
+  currentChild(): Child;
+  startChild(): Child;
+  /** Ends the current child, whose modules cannot be evaluated anew. */
+  retireChild(): void;
+  close(): void;
+}
+
+/** Starts the first child and the bundler, which boot while the caller goes on. */
+export function openSession(given: LoaderOptions): Session {
+  const options = {
+    timeoutSeconds: 10,
+    memoryMegabytes: 1024,
+    watch: false,
+    own: readOwnPackage(),
+    ...given,
+  };
+  const root = realpathSync(options.root);
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "grafana-dash-")));
+  const children = new Set<Child>();
+  const mappers: PlaceMapper[] = [];
+  let builds = 0;
+  let closed = false;
+  const start = (): Child => {
+    const child = startChild({ ...options, cwd: root });
+    for (const old of children) if (!old.isAlive()) children.delete(old);
+    children.add(child);
+    child.tell({ kind: "preload", module: options.workerModule });
+    return child;
+  };
+  let current = start();
+  void loadEsbuild().initialize({});
+  const session: Session = {
+    options,
+    root,
+    placeOf: (stack) => firstPlace(mappers, stack),
+    nextFolder: () => path.join(folder, String(builds++)),
+    addBundle: (bundle) => void mappers.unshift(createPlaceMapper(bundle, root)),
+    currentChild() {
+      if (!current.isAlive() && !closed) current = start();
+      return current;
+    },
+    startChild: start,
+    retireChild() {
+      current.kill();
+      if (options.watch && !closed) current = start();
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      for (const child of children) child.kill();
+      rmSync(folder, { recursive: true, force: true });
+      options.signal.removeEventListener("abort", session.close);
+    },
+  };
+  options.signal.addEventListener("abort", session.close);
+  return session;
+}
+
+function firstPlace(mappers: readonly PlaceMapper[], stack: string): Place | undefined {
+  for (const placeOf of mappers) {
+    const place = placeOf(stack);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
