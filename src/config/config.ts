@@ -93,8 +93,6 @@ export interface DashConfig {
   readonly environments?: Readonly<Record<string, EnvironmentConfig>>;
   /** What dashboards use unless they say otherwise. */
   readonly defaults?: DashboardDefaults;
-  /** How long one file may take to load, in seconds. @default 10 */
-  readonly timeout?: number;
 }
 
 /**

@@ -17,8 +17,6 @@ export interface ProjectConfig {
   /** The logical name of the data source that dashboards use unless they say otherwise. */
   readonly dataSource: string;
   readonly defaults: DashboardDefaults;
-  /** How long one file may take to load, in seconds. */
-  readonly timeout: number;
 }
 
 /** What reading a configuration gives: the configuration, or what is wrong with it. */
@@ -177,7 +175,6 @@ function resolve(config: DashConfig, environment: string | undefined): ProjectCo
       dataSources[0]?.name ??
       "",
     defaults: config.defaults ?? {},
-    timeout: config.timeout ?? 10,
   };
 }
 

@@ -77,6 +77,5 @@ export const configShape: Shape = {
         folder: text,
       },
     },
-    timeout: number,
   },
 };

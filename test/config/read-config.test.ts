@@ -19,7 +19,6 @@ test("a configuration with one data source gets every default", () => {
     output: "provisioning",
     mountPath: "/etc/grafana/provisioning",
     dataSource: "prometheus",
-    timeout: 10,
     dataSources: [{ name: "prometheus", title: "Prometheus", uid: "prometheus", isDefault: true }],
   });
 });

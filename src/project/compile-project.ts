@@ -1,0 +1,196 @@
+/**
+ * From entry files to compiled dashboards: the child evaluates and compiles, this process collects, finds what only
+ * shows across dashboards, and maps what was found to lines.
+ */
+import type { Problem } from "../base/problem.ts";
+import { compareText } from "../base/text.ts";
+import { type Clash, findClashes } from "../compile/cross-check.ts";
+import type { ProjectConfig } from "../config/read-config.ts";
+import type { BundledDashboard } from "../schema/bundle.ts";
+import type { CompiledMessage, CompileWorkerSettings, SentFinding } from "./compile-worker.ts";
+import type { JsonEntry } from "./json-entry.ts";
+import type { LoadResult } from "./load-entries.ts";
+import type { Loader } from "./loader.ts";
+
+/** What compiling a project's files gave. */
+export interface CompiledProject {
+  /** In the order of their files, and in a file in its own order. */
+  readonly dashboards: readonly ProjectDashboard[];
+  readonly problems: readonly Problem[];
+  /** What the loader knows of the files that were loaded now, for caches and for watching. */
+  readonly load: LoadResult;
+}
+
+/** A dashboard with the file that exports it. */
+export interface ProjectDashboard extends BundledDashboard {
+  readonly file: string;
+}
+
+/** Compiles the files of a project, and remembers what the others gave when only some changed. */
+export interface ProjectCompiler {
+  /**
+   * Compiles the `changed` ones of all entries; what the others gave earlier still counts.
+   * `onDashboard` hears of each dashboard as it arrives, for a progress line.
+   */
+  compile(
+    changed: readonly string[],
+    entries: readonly string[],
+    onDashboard?: () => void,
+  ): Promise<CompiledProject>;
+}
+
+/** Makes the compiler of a project. */
+export function createProjectCompiler(loader: Loader, config: ProjectConfig): ProjectCompiler {
+  const settings = workerSettings(config, false);
+  const byFile = new Map<string, readonly CompiledMessage[]>();
+  return {
+    async compile(changed, entries, onDashboard = () => undefined) {
+      const { messages, load } = await collect(loader, settings, changed, onDashboard);
+      forgetGone(byFile, entries);
+      remember(byFile, changed, messages);
+      const files = filesToLocate(allMessages(byFile));
+      if (files.length > 0) {
+        // Most builds find nothing; the others evaluate the files concerned once more, to learn the lines.
+        const located = await collect(
+          loader,
+          { ...settings, captureCallSites: true },
+          files,
+          () => undefined,
+        );
+        remember(byFile, new Set(located.messages.map(({ file }) => file)), located.messages);
+      }
+      const all = allMessages(byFile);
+      return {
+        dashboards: all.flatMap(dashboardOf),
+        problems: unique([...load.problems, ...findProblems(all, loader)]),
+        load,
+      };
+    },
+  };
+}
+
+function remember(
+  byFile: Map<string, readonly CompiledMessage[]>,
+  files: Iterable<string>,
+  messages: readonly CompiledMessage[],
+): void {
+  const grouped = new Map<string, CompiledMessage[]>();
+  for (const file of files) grouped.set(file, []);
+  for (const message of messages) grouped.get(message.file)?.push(message);
+  for (const [file, ofFile] of grouped) byFile.set(file, ofFile);
+}
+
+function forgetGone(byFile: Map<string, unknown>, entries: readonly string[]): void {
+  const present = new Set(entries);
+  for (const file of byFile.keys()) if (!present.has(file)) byFile.delete(file);
+}
+
+function allMessages(byFile: ReadonlyMap<string, readonly CompiledMessage[]>): readonly CompiledMessage[] {
+  return [...byFile].sort(([left], [right]) => compareText(left, right)).flatMap(([, messages]) => messages);
+}
+
+interface Collected {
+  readonly messages: readonly CompiledMessage[];
+  readonly load: LoadResult;
+}
+
+async function collect(
+  loader: Loader,
+  settings: CompileWorkerSettings,
+  entries: readonly string[],
+  onDashboard: () => void,
+): Promise<Collected> {
+  const messages: CompiledMessage[] = [];
+  const load = await loader.load(entries, settings, (message) => {
+    messages.push(message as CompiledMessage);
+    onDashboard();
+  });
+  messages.push(...(await compileDocuments(load.documents, settings)));
+  return { messages, load };
+}
+
+/** Plain JSON needs no child. The compiler is loaded only when there is some. */
+async function compileDocuments(
+  documents: readonly JsonEntry[],
+  settings: CompileWorkerSettings,
+): Promise<readonly CompiledMessage[]> {
+  if (documents.length === 0) return [];
+  const { createWorker } = await import("./compile-worker.ts");
+  const messages: CompiledMessage[] = [];
+  const worker = await createWorker(settings, (message) => messages.push(message as CompiledMessage));
+  for (const { file, value } of documents) await worker.add(file, { default: value });
+  return messages;
+}
+
+function workerSettings(config: ProjectConfig, captureCallSites: boolean): CompileWorkerSettings {
+  return {
+    dataSources: config.dataSources.map(({ name, type, uid }) => ({ name, type, uid })),
+    dataSource: config.dataSource,
+    defaults: config.defaults,
+    captureCallSites,
+  };
+}
+
+/** The TypeScript and JavaScript files in which something was found whose line is not known yet. */
+function filesToLocate(messages: readonly CompiledMessage[]): readonly string[] {
+  const found = messages.filter(({ findings }) => findings.some(({ stack }) => stack === ""));
+  const clashing = clashesOf(messages).flatMap(({ entry, other }) => [entry.message, other.message]);
+  const unlocated = [...found, ...clashing.filter(({ stack }) => stack === "")];
+  return [...new Set(unlocated.map(({ file }) => file))].filter((file) => !file.endsWith(".json"));
+}
+
+function findProblems(messages: readonly CompiledMessage[], loader: Loader): readonly Problem[] {
+  const inDashboards = messages.flatMap(({ file, findings }) =>
+    findings.map((finding) => toProblem(finding, file, loader)),
+  );
+  const across = clashesOf(messages).map(({ rule, message, hint, entry, other }): Problem => {
+    const place = placeOf(entry.message, loader);
+    return {
+      rule,
+      severity: "error",
+      message: `${message} The other one is in ${describePlace(placeOf(other.message, loader))}.`,
+      hint,
+      at: { ...place, part: entry.title },
+    };
+  });
+  return [...inDashboards, ...across];
+}
+
+function toProblem(finding: SentFinding, file: string, loader: Loader): Problem {
+  const { stack, part, span, ...problem } = finding;
+  const place = (stack === "" ? undefined : loader.placeOf(stack)) ?? { file };
+  return {
+    ...problem,
+    at: { ...place, ...(part === "" ? {} : { part }), ...(span === undefined ? {} : { span }) },
+  };
+}
+
+interface Identity extends BundledDashboard {
+  readonly message: CompiledMessage;
+}
+
+function clashesOf(messages: readonly CompiledMessage[]): readonly Clash<Identity>[] {
+  return findClashes(
+    messages.flatMap((message) => (message.dashboard === undefined ? [] : { ...message.dashboard, message })),
+  );
+}
+
+function placeOf(
+  { file, stack }: CompiledMessage,
+  loader: Loader,
+): { readonly file?: string; readonly line?: number } {
+  return (stack === "" ? undefined : loader.placeOf(stack)) ?? { file };
+}
+
+function describePlace({ file = "", line }: { readonly file?: string; readonly line?: number }): string {
+  return `\`${file}${line === undefined ? "" : `:${line}`}\``;
+}
+
+function dashboardOf({ file, dashboard }: CompiledMessage): readonly ProjectDashboard[] {
+  return dashboard === undefined ? [] : [{ ...dashboard, file }];
+}
+
+/** A document that was found wanting twice is told once. */
+function unique(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Problem } from "../base/problem.ts";
+import { type ProjectConfig, readConfig } from "../config/read-config.ts";
+import { type FoundProject, findProject } from "./find.ts";
+import { createLoader, type Loader } from "./loader.ts";
+import type { LoaderOptions } from "./session.ts";
+
+/** Which project to open, and for which Grafana. */
+export interface ProjectRequest extends Pick<
+  LoaderOptions,
+  "env" | "signal" | "stderr" | "watch" | "timeoutSeconds"
+> {
+  /** Where the search for the configuration starts. */
+  readonly cwd: string;
+  /** The configuration file. @default the nearest dash.config.ts, upwards */
+  readonly configFile?: string | undefined;
+  /** The environment whose data sources are used. @default those of the configuration itself */
+  readonly environment?: string | undefined;
+}
+
+/** An opened project: its configuration, or what is wrong with it, and the loader of its files. */
+export interface Project {
+  readonly root: string;
+  /** The configuration file, relative to the root. */
+  readonly configFile: string;
+  readonly config: ProjectConfig | undefined;
+  readonly problems: readonly Problem[];
+  /** The files that the configuration is made of, with their digests. */
+  readonly configInputs: ReadonlyMap<string, string>;
+  readonly loader: Loader;
+  close(): void;
+}
+
+const workerModule = new URL("./compile-worker.js", import.meta.url).href;
+
+/** Finds a project, starts its loader and evaluates its configuration. It must be closed. */
+export async function openProject(request: ProjectRequest): Promise<Project> {
+  const found = findProject(request.cwd, request.configFile);
+  const loader = createLoader({
+    root: found.root,
+    workerModule,
+    env: request.env,
+    signal: request.signal,
+    stderr: request.stderr,
+    ...(request.watch === undefined ? {} : { watch: request.watch }),
+    ...(request.timeoutSeconds === undefined ? {} : { timeoutSeconds: request.timeoutSeconds }),
+  });
+  try {
+    const evaluated = await loader.evaluateModule(found.configFile);
+    const { config, problems } =
+      evaluated.problems.length > 0
+        ? { config: undefined, problems: evaluated.problems }
+        : readConfig(evaluated.value, sourceOf(found), request.environment);
+    return { ...found, config, problems, configInputs: evaluated.hashes, loader, close: loader.close };
+  } catch (error) {
+    loader.close();
+    throw error;
+  }
+}
+
+function sourceOf({ root, configFile }: FoundProject): { readonly file: string; readonly text: string } {
+  return { file: configFile, text: readFileSync(join(root, configFile), "utf8") };
+}
