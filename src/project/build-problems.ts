@@ -46,11 +46,14 @@ function wording(message: Message, severity: Severity, packageName: (url: string
 
 function unresolvedWording(specifier: string, message: Message): Wording {
   const isRelative = /^[./]/.test(specifier);
-  const text = isRelative ? `There is no file \`${specifier}\`.` : `The package \`${specifier}\` cannot be found.`;
+  const text = isRelative
+    ? `There is no file \`${specifier}\`.`
+    : `The package \`${specifier}\` cannot be found.`;
   const suggestion = suggestionOf(message);
   const name = specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1);
   const install = `Run \`npm install ${name.join("/")}\`, or correct the name.`;
-  const hint = suggestion !== undefined ? `Did you mean \`${suggestion}\`?` : isRelative ? undefined : install;
+  const hint =
+    suggestion !== undefined ? `Did you mean \`${suggestion}\`?` : isRelative ? undefined : install;
   return { rule: "load-unresolved", message: text, ...(hint === undefined ? {} : { hint }) };
 }
 

@@ -1,11 +1,12 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BuildFailure, BuildResult, Message } from "esbuild";
 import type { Problem, Severity } from "../base/problem.ts";
 import { compareText, suggest } from "../base/text.ts";
 import { buildProblem } from "./build-problems.ts";
+import { runEsbuild } from "./esbuild-service.ts";
 import { entryAtLine, groupEntries, groupNamespace, groupsPlugin } from "./entry-groups.ts";
 import { readGraph, type DependencyGraph } from "./graph.ts";
 import type { EntryGroup } from "./messages.ts";
@@ -13,20 +14,6 @@ import { packageNameOf, type OwnPackage } from "./own-package.ts";
 import { packagesPlugin, type PackageReplacements } from "./packages.ts";
 import { locationDefines, sourcesPlugin } from "./source-location.ts";
 import { placeOfSpecifier, type SourceReader } from "./source-files.ts";
-
-type Esbuild = typeof import("esbuild");
-
-/** esbuild, loaded when first used: 9 ms by `require`, 25 ms by `import`. */
-export function loadEsbuild(): Esbuild {
-  return createRequire(import.meta.url)("esbuild") as Esbuild;
-}
-
-let runningBuilds = 0;
-
-/** Ends esbuild's process, which holds 180 MB after 1,000 files; it starts again when it is needed. */
-export function releaseEsbuild(): void {
-  if (runningBuilds === 0) void loadEsbuild().stop();
-}
 
 /** What to bundle. */
 export interface BundleRequest {
@@ -118,40 +105,43 @@ async function buildOnce(request: BundleRequest, state: BuildState, groups: Grou
   const { root, own, reader } = request;
   const absolute = (files: ReadonlySet<string>): ReadonlySet<string> =>
     new Set([...files].map((file) => path.resolve(root, file)));
-  runningBuilds++;
   try {
-    return await loadEsbuild().build({
-      absWorkingDir: root,
-      entryPoints: groups.map((_, index) => ({ in: `${groupNamespace}:${index}`, out: `group-${index}` })),
-      outdir: request.folder,
-      outExtension: { ".js": ".mjs" },
-      bundle: true,
-      splitting: true,
-      format: "esm",
-      platform: "node",
-      target: "node20",
-      charset: "utf8",
-      sourcemap: "external",
-      sourcesContent: false,
-      legalComments: "none",
-      metafile: true,
-      logLevel: "silent",
-      logLimit: 0,
-      // The own package needs no plugin, whose calls cost 60 ms for 1,000 files.
-      alias: { ...own.modules },
-      external: ["file:///*"],
-      define: { ...locationDefines },
-      plugins: [
-        groupsPlugin(root, groups, state.awaiting),
-        sourcesPlugin({ read: reader.text, located: absolute(state.located), broken: absolute(state.broken) }),
-        packagesPlugin(own, request.replacements),
-      ],
-    });
+    return await runEsbuild((esbuild) =>
+      esbuild.build({
+        absWorkingDir: root,
+        entryPoints: groups.map((_, index) => ({ in: `${groupNamespace}:${index}`, out: `group-${index}` })),
+        outdir: request.folder,
+        outExtension: { ".js": ".mjs" },
+        bundle: true,
+        splitting: true,
+        format: "esm",
+        platform: "node",
+        target: "node20",
+        charset: "utf8",
+        sourcemap: "external",
+        sourcesContent: false,
+        legalComments: "none",
+        metafile: true,
+        logLevel: "silent",
+        logLimit: 0,
+        // The own package needs no plugin, whose calls cost 60 ms for 1,000 files.
+        alias: { ...own.modules },
+        external: ["file:///*"],
+        define: { ...locationDefines },
+        plugins: [
+          groupsPlugin(root, groups, state.awaiting),
+          sourcesPlugin({
+            read: reader.text,
+            located: absolute(state.located),
+            broken: absolute(state.broken),
+          }),
+          packagesPlugin(own, request.replacements),
+        ],
+      }),
+    );
   } catch (error) {
     if (isBuildFailure(error)) return { errors: error.errors };
     throw error;
-  } finally {
-    runningBuilds--;
   }
 }
 
@@ -166,20 +156,18 @@ function learnFromErrors(
   groups: Groups,
   errors: readonly Message[],
 ): boolean {
-  const known = state.broken.size + state.awaiting.size;
+  const known = state.broken.size;
   for (const error of errors) {
     const entry = entryOfGroupLocation(error, groups);
-    if (entry !== undefined && error.text.startsWith("This require call is not allowed")) {
-      state.awaiting.add(entry);
-    } else if (entry === undefined) {
-      addMessage(request, state, error, "error");
-      if (error.location !== null) state.broken.add(error.location.file.replaceAll("\\", "/"));
-    } else {
+    if (entry !== undefined) {
       state.problems.push(unreadableEntry(entry));
       state.broken.add(entry);
+    } else {
+      addMessage(request, state, error, "error");
+      if (error.location !== null) state.broken.add(error.location.file.replaceAll("\\", "/"));
     }
   }
-  return state.broken.size + state.awaiting.size > known;
+  return state.broken.size > known;
 }
 
 function entryOfGroupLocation({ location }: Message, groups: Groups): string | undefined {
@@ -192,9 +180,13 @@ function entryOfGroupLocation({ location }: Message, groups: Groups): string | u
 /** Takes what the graph of a build tells; false when the build can stay as it is. */
 function learnFromGraph(request: BundleRequest, state: BuildState, graph: DependencyGraph): boolean {
   const { own, reader } = request;
-  const known = state.located.size + state.broken.size;
+  const known = sizeOf(state);
   for (const file of graph.files) {
     if (!state.broken.has(file) && reader.read(file)?.mentionsLocation) state.located.add(file);
+  }
+  if (graph.files.some((file) => reader.read(file)?.mentionsAwait)) {
+    const waiting = waitingModules(request.folder);
+    for (const entry of state.entries) if (waiting.has(entry)) state.awaiting.add(entry);
   }
   // esbuild replaces the start of `grafana-dash/typo` and takes the rest as a path behind the module's URL.
   const start = `${own.modules[own.name]}/`;
@@ -210,21 +202,40 @@ function learnFromGraph(request: BundleRequest, state: BuildState, graph: Depend
       at: placeOfSpecifier(reader, file, specifier),
     });
   }
-  return state.located.size + state.broken.size > known;
+  return sizeOf(state) > known;
 }
 
-function addMessage(
-  request: BundleRequest,
-  state: BuildState,
-  message: Message,
-  severity: Severity,
-): void {
+function sizeOf({ located, broken, awaiting }: BuildState): number {
+  return located.size + broken.size + awaiting.size;
+}
+
+/**
+ * The modules that wait at their top level, or import one that does: esbuild wraps them in asynchronous
+ * functions, and `require` calls these without waiting for them.
+ */
+function waitingModules(folder: string): ReadonlySet<string> {
+  const modules = new Set<string>();
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".mjs"))) {
+    const text = readFileSync(path.join(folder, file), "utf8");
+    for (const [, name = ""] of text.matchAll(/^ {2}async ("(?:[^"\\]|\\.)*")\(\) \{$/gm)) {
+      modules.add(JSON.parse(name) as string);
+    }
+  }
+  return modules;
+}
+
+function addMessage(request: BundleRequest, state: BuildState, message: Message, severity: Severity): void {
   const problem = buildProblem(message, severity, (url) => packageNameOf(url, request.own));
   const text = JSON.stringify(problem);
   if (!state.problems.some((known) => JSON.stringify(known) === text)) state.problems.push(problem);
 }
 
-function finishBundle(request: BundleRequest, state: BuildState, groups: Groups, graph: DependencyGraph): Bundle {
+function finishBundle(
+  request: BundleRequest,
+  state: BuildState,
+  groups: Groups,
+  graph: DependencyGraph,
+): Bundle {
   const folderUrl = `${pathToFileURL(request.folder).href}/`;
   return {
     folder: request.folder,

@@ -11,7 +11,7 @@ import type { EntryWorker, WorkerModule } from "./worker.ts";
 export interface EvaluationHost {
   report(event: ChildEvent): void;
   /** Reports what an entry threw, once. */
-  fail(rule: FailureRule, value: unknown, entry?: string): void;
+  fail(rule: FailureRule, value: unknown, entry: string | undefined): void;
   /** Names the entry that later failures belong to. */
   begin(file: string): void;
   /** Sets what happens when nothing is left that could go on by itself. */
@@ -65,8 +65,7 @@ async function importGroup(run: Run, group: EntryGroup): Promise<LoadTable | und
     const module = (await settled(host, import(group.url))) as { load: LoadTable };
     return module.load;
   } catch (error) {
-    // A package cannot be imported, or lacks a name: the parent finds out which, and bundles again.
-    host.report({ kind: "link-failed", entries: group.entries, thrown: describeThrown(error) });
+    reportLinkFailure(run, group.entries, error);
     return undefined;
   }
 }
@@ -80,8 +79,8 @@ async function evaluateEntry(run: Run, file: string, table: LoadTable): Promise<
   if (exports !== undefined) await addToWorker(run, file, exports);
   // Rejections that nobody handles are known after a turn of the event loop.
   await new Promise((resolve) => setImmediate(resolve));
-  const after = host.activeResources();
-  if (after.length > before.length) run.suspects.set(file, addedKinds(before, after));
+  const added = addedKinds(before, host.activeResources());
+  if (added.length > 0) run.suspects.set(file, added);
 }
 
 async function loadEntry(
@@ -89,13 +88,30 @@ async function loadEntry(
   file: string,
   table: LoadTable,
 ): Promise<Readonly<Record<string, unknown>> | undefined> {
+  let loaded: unknown;
   try {
-    const loaded = table[file]?.();
+    loaded = table[file]?.();
     return toNamespace(loaded instanceof Promise ? await settled(run.host, loaded) : loaded);
   } catch (error) {
-    reportLoadFailure(run, file, error);
+    if (loaded instanceof Promise && isOutsideBundle(run.command, error))
+      reportLinkFailure(run, [file], error);
+    else reportLoadFailure(run, file, error);
     return undefined;
   }
+}
+
+/** Whether an error came from what the bundle imports rather than from its code. */
+function isOutsideBundle({ folderUrl }: EvaluateCommand, error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const frames = describeThrown(error)
+    .stack.split("\n")
+    .filter((line) => /^\s+at /.test(line));
+  return !frames.some((frame) => frame.includes(folderUrl));
+}
+
+/** A package cannot be imported, or lacks a name: the parent finds out which, and bundles again. */
+function reportLinkFailure(run: Run, entries: readonly string[], error: unknown): void {
+  run.host.report({ kind: "link-failed", entries, thrown: describeThrown(error) });
 }
 
 function reportLoadFailure(run: Run, file: string, error: unknown): void {
@@ -117,7 +133,11 @@ function toNamespace(loaded: unknown): Readonly<Record<string, unknown>> {
   return isNamespace ? (loaded as Readonly<Record<string, unknown>>) : { default: loaded };
 }
 
-async function addToWorker(run: Run, file: string, exports: Readonly<Record<string, unknown>>): Promise<void> {
+async function addToWorker(
+  run: Run,
+  file: string,
+  exports: Readonly<Record<string, unknown>>,
+): Promise<void> {
   try {
     const added = run.worker.add(file, exports);
     if (added instanceof Promise) await settled(run.host, added);
@@ -174,7 +194,9 @@ function settled<T>(host: EvaluationHost, promise: Promise<T>): Promise<T> {
 async function reportLeaks(run: Run, before: ReadonlyMap<string, number>): Promise<void> {
   if (await loopEmpties(run.host)) return;
   const left = countKinds(run.host.activeResources());
-  const leaked = new Set([...left].filter(([kind, count]) => count > (before.get(kind) ?? 0)).map(([kind]) => kind));
+  const leaked = new Set(
+    [...left].filter(([kind, count]) => count > (before.get(kind) ?? 0)).map(([kind]) => kind),
+  );
   if (leaked.size === 0) return;
   if (run.trace !== undefined) run.host.report({ kind: "located", stacks: run.trace.openHandles() });
   for (const [file, kinds] of run.suspects) {
@@ -204,7 +226,9 @@ function countKinds(kinds: readonly string[]): ReadonlyMap<string, number> {
 
 function addedKinds(before: readonly string[], after: readonly string[]): readonly string[] {
   const counts = countKinds(before);
-  return [...countKinds(after)].filter(([kind, count]) => count > (counts.get(kind) ?? 0)).map(([kind]) => kind);
+  return [...countKinds(after)]
+    .filter(([kind, count]) => count > (counts.get(kind) ?? 0))
+    .map(([kind]) => kind);
 }
 
 /** Prepares the run to tell a place: by a thread that pauses this one, or by traces of what is asynchronous. */

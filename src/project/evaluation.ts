@@ -62,11 +62,15 @@ export async function evaluateBundle(context: EvaluationContext, bundle: Bundle)
     else if (relinked) failGroup(state, run.unlinked);
     else {
       relinked = true;
+      for (const entry of run.unlinked.entries) state.started.delete(entry);
       state.bundle = await context.relink(state.bundle, child);
       state.problems.push(...state.bundle.problems);
     }
   }
-  return { problems: [...state.problems, ...(await locatedProblems(context, state))], failed: failedEntries(state) };
+  return {
+    problems: [...state.problems, ...(await locatedProblems(context, state))],
+    failed: failedEntries(state),
+  };
 }
 
 type LinkFailure = Extract<ChildEvent, { kind: "link-failed" }>;

@@ -29,6 +29,7 @@ const reported = new WeakSet<object>();
 let entry: string | undefined;
 let emptyLoop: (() => void) | undefined;
 let bundleFolder: string | undefined;
+let bundleUrl: string | undefined;
 
 const host: EvaluationHost = {
   report: (event) => writeFrame(resultChannel, event),
@@ -43,7 +44,7 @@ const host: EvaluationHost = {
   channel: resultChannel,
 };
 
-function fail(rule: FailureRule, value: unknown, failedEntry: string | undefined = entry): void {
+function fail(rule: FailureRule, value: unknown, failedEntry: string | undefined): void {
   // A refusal is reported when it happens, and arrives a second time as what the module throws.
   if (typeof value === "object" && value !== null) {
     if (reported.has(value)) return;
@@ -52,9 +53,15 @@ function fail(rule: FailureRule, value: unknown, failedEntry: string | undefined
   host.report({ kind: "failure", failure: { rule, entry: failedEntry, thrown: describeThrown(value) } });
 }
 
+/** Reports what happens outside of an entry's own code: the stack tells the file, unless there is none. */
+function failLater(rule: FailureRule, value: unknown): void {
+  const isLocated = bundleUrl !== undefined && describeThrown(value).stack.includes(bundleUrl);
+  fail(rule, value, isLocated ? undefined : entry);
+}
+
 function refuse(rule: FailureRule, attempt: string): Error {
   const refusal = new Refusal(attempt);
-  fail(rule, refusal);
+  fail(rule, refusal, entry);
   return refusal;
 }
 
@@ -70,8 +77,8 @@ function guardProcess(): void {
     if (pid === process.pid) throw refuse("load-exit", "process.kill(process.pid)");
     return kill(pid, signal);
   };
-  process.on("unhandledRejection", (reason) => fail("load-rejects", reason));
-  process.on("uncaughtException", (error) => fail("load-throws", error));
+  process.on("unhandledRejection", (reason) => failLater("load-rejects", reason));
+  process.on("uncaughtException", (error) => failLater("load-throws", error));
   // CommonJS files in the bundle reach packages through `require`, which a module does not have.
   const require = createRequire(import.meta.url);
   Object.defineProperty(globalThis, "require", {
@@ -93,7 +100,7 @@ async function obey(command: Command): Promise<void> {
   switch (command.kind) {
     case "preload":
       // What fails here fails again, and is then reported, when the module is used.
-      await import(command.module).catch(() => undefined);
+      for (const module of command.modules) void import(module).catch(() => undefined);
       return;
     case "inspect":
       host.report({ kind: "inspected", modules: await Promise.all(command.modules.map(inspectModule)) });
@@ -101,6 +108,7 @@ async function obey(command: Command): Promise<void> {
       return;
     case "evaluate":
       bundleFolder = command.folder;
+      bundleUrl = command.folderUrl;
       // Nothing of ours may keep the event loop alive: an empty loop then means that user code waits in vain.
       process.channel?.unref();
       try {

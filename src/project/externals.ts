@@ -31,7 +31,8 @@ export function readExternals(graph: DependencyGraph, own: OwnPackage): External
     if (isBuiltin(target)) builtins.add(target.replace(/^node:/, ""));
     else {
       const manifest = nearestManifest(target);
-      if (manifest !== undefined && manifest.folder !== own.folder) folders.set(manifest.folder, manifest.hash);
+      if (manifest !== undefined && manifest.folder !== own.folder)
+        folders.set(manifest.folder, manifest.hash);
     }
   }
   const packages = [...folders].map(([folder, hash]) => ({ folder, hash }));

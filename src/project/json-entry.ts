@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { TransformFailure } from "esbuild";
 import type { Problem } from "../base/problem.ts";
 import { buildProblem } from "./build-problems.ts";
-import { loadEsbuild } from "./bundle.ts";
+import { runEsbuild } from "./esbuild-service.ts";
 
 /** An entry that is plain JSON: it is read, not evaluated. */
 export interface JsonEntry {
@@ -18,7 +19,12 @@ export async function readJsonEntry(root: string, file: string): Promise<JsonEnt
   try {
     text = readFileSync(path.join(root, file), "utf8").replace(/^\uFEFF/, "");
   } catch {
-    return { rule: "load-missing-file", severity: "error", message: `\`${file}\` cannot be read.`, at: { file } };
+    return {
+      rule: "load-missing-file",
+      severity: "error",
+      message: `\`${file}\` cannot be read.`,
+      at: { file },
+    };
   }
   try {
     return { file, text, value: JSON.parse(text) as unknown };
@@ -35,10 +41,12 @@ export function isJsonEntry(file: string): boolean {
 /** `JSON.parse` tells a position in some Node versions and for some errors only; esbuild always does. */
 async function syntaxProblem(file: string, text: string): Promise<Problem | undefined> {
   try {
-    await loadEsbuild().transform(text, { loader: "json", sourcefile: file, logLevel: "silent" });
+    await runEsbuild((esbuild) =>
+      esbuild.transform(text, { loader: "json", sourcefile: file, logLevel: "silent" }),
+    );
     return undefined;
   } catch (error) {
-    const [message] = (error as Partial<import("esbuild").TransformFailure>).errors ?? [];
+    const [message] = (error as Partial<TransformFailure>).errors ?? [];
     return message === undefined ? undefined : buildProblem(message, "error", (url) => url);
   }
 }

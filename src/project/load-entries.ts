@@ -1,7 +1,8 @@
 import type { Problem } from "../base/problem.ts";
 import { compareText } from "../base/text.ts";
-import { bundleEntries, releaseEsbuild, type Bundle } from "./bundle.ts";
+import { bundleEntries, type Bundle } from "./bundle.ts";
 import type { Child } from "./child.ts";
+import { releaseEsbuild } from "./esbuild-service.ts";
 import { evaluateBundle, type EvaluationContext } from "./evaluation.ts";
 import { readExternals, type Externals } from "./externals.ts";
 import { isJsonEntry, readJsonEntry, type JsonEntry } from "./json-entry.ts";
@@ -66,15 +67,22 @@ async function load(session: Session, entries: readonly string[], target: LoadTa
   const modules = entries.filter((entry) => !isJsonEntry(entry));
   const bundle = await bundleInto(session, reader, modules, new Map());
   if (!session.options.watch) releaseEsbuild();
-  const { problems, failed } = await evaluateBundle(contextOf(session, reader, target), bundle);
+  const evaluation = evaluateBundle(contextOf(session, reader, target), bundle);
+  // Digests are worked out while the child evaluates.
+  const [{ problems, failed }, facts] = await Promise.all([
+    evaluation,
+    describeInputs(session, reader, { entries, bundle, startedAt }),
+  ]);
   const documents = json.filter((entry): entry is JsonEntry => "value" in entry);
   const jsonProblems = json.filter((entry): entry is Problem => !("value" in entry));
-  const unread = entries.filter((entry) => isJsonEntry(entry) && !documents.some(({ file }) => file === entry));
+  const unread = entries.filter(
+    (entry) => isJsonEntry(entry) && !documents.some(({ file }) => file === entry),
+  );
   return {
-    problems: [...jsonProblems, ...bundle.problems, ...problems].sort(compareProblems),
+    problems: sortProblems([...jsonProblems, ...bundle.problems, ...problems]),
     failed: [...failed, ...unread].sort(compareText),
     documents,
-    ...describeInputs(session, reader, { entries, bundle, startedAt }),
+    ...facts,
   };
 }
 
@@ -86,17 +94,29 @@ async function bundleInto(
 ): Promise<Bundle> {
   const { root } = session;
   const folder = session.nextFolder();
-  const bundle = await bundleEntries({ root, entries, folder, own: session.options.own, replacements, reader });
+  const bundle = await bundleEntries({
+    root,
+    entries,
+    folder,
+    own: session.options.own,
+    replacements,
+    reader,
+  });
   session.addBundle(bundle);
   return bundle;
 }
 
 function contextOf(session: Session, reader: SourceReader, target: LoadTarget): EvaluationContext {
   const { timeoutSeconds, memoryMegabytes, signal, own } = session.options;
-  const { root, placeOf, currentChild, startChild } = session;
   return {
-    ...{ root, placeOf, currentChild, startChild, timeoutSeconds, memoryMegabytes, signal },
     ...target,
+    root: session.root,
+    placeOf: session.placeOf,
+    currentChild: session.currentChild,
+    startChild: session.startChild,
+    timeoutSeconds,
+    memoryMegabytes,
+    signal,
     async relink(bundle: Bundle, child: Child) {
       const inspected = await inspectPackages(bundle, child, timeoutSeconds);
       const entries = [...bundle.graph.inputs.keys()];
@@ -113,17 +133,19 @@ interface InputFacts {
   readonly startedAt: number;
 }
 
-function describeInputs(
+async function describeInputs(
   session: Session,
   reader: SourceReader,
   { entries, bundle, startedAt }: InputFacts,
-): Pick<LoadResult, "inputs" | "hashes" | "externals" | "settled"> {
+): Promise<Pick<LoadResult, "inputs" | "hashes" | "externals" | "settled">> {
   const { graph } = bundle;
+  // The command must have left for the child before this process is busy.
+  await new Promise((resolve) => setImmediate(resolve));
   const inputs = new Map(entries.map((entry) => [entry, graph.inputs.get(entry) ?? [entry]]));
   const files = [...new Set([...inputs.values()].flat())].sort(compareText);
   const hashes = new Map<string, string>();
   for (const file of files) {
-    const hash = reader.read(file)?.hash;
+    const hash = reader.read(file)?.hash();
     if (hash !== undefined) hashes.set(file, hash);
   }
   // Entries were read before they were bundled; what else the bundler found may have changed in between.
@@ -132,6 +154,12 @@ function describeInputs(
     (file) => known.has(file) || !reader.isWrittenSince(file, startedAt - clockTolerance),
   );
   return { inputs, hashes, externals: readExternals(graph, session.options.own), settled };
+}
+
+/** In the order of their places, each once: a bundle that is linked anew repeats the problems of the first. */
+function sortProblems(problems: readonly Problem[]): readonly Problem[] {
+  const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...unique.values()].sort(compareProblems);
 }
 
 function compareProblems(left: Problem, right: Problem): number {

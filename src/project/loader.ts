@@ -28,9 +28,9 @@ export interface Loader {
    */
   update(changed: readonly string[], entries: readonly string[]): readonly string[];
   /** The place, in the user's sources, of a stack that was captured in the child. Works until `close`. */
-  placeOf(stack: string): Place | undefined;
+  readonly placeOf: (stack: string) => Place | undefined;
   /** Ends the child and removes temporary files. Safe to repeat. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

@@ -16,7 +16,7 @@ export interface EntryGroup {
 
 /** What the parent tells the child, over the IPC channel. */
 export type Command =
-  | { readonly kind: "preload"; readonly module: string }
+  | { readonly kind: "preload"; readonly modules: readonly string[] }
   | { readonly kind: "inspect"; readonly modules: readonly string[] }
   | {
       readonly kind: "evaluate";

@@ -100,7 +100,7 @@ export function brokenModule(file: string): string {
 
 /** Matches package-like specifiers, except those of one package. RE2, esbuild's engine, has no look-ahead. */
 function bareSpecifierOtherThan(name: string): RegExp {
-  const differing = [...name].map((character, index) => {
+  const differing = name.split("").map((character, index) => {
     const start = escapeRegExp(name.slice(0, index));
     const other = index === 0 ? `[^./\\\\${escapeRegExp(character)}]` : `(?:[^${escapeRegExp(character)}]|$)`;
     return start + other;

@@ -43,7 +43,8 @@ function readSourceMap(file: string): SourceMap | undefined {
 function originalPlace(map: SourceMap | undefined, line: number, column: number): Place | undefined {
   const entry = map?.findEntry(line - 1, column - 1);
   // Helpers of the bundler have no source: what is found for them belongs to an earlier line.
-  if (entry === undefined || !("originalSource" in entry) || entry.generatedLine !== line - 1) return undefined;
+  if (entry === undefined || !("originalSource" in entry) || entry.generatedLine !== line - 1)
+    return undefined;
   const source = entry.originalSource;
   if (typeof source !== "string" || /^(?:.*\/)?dash-[a-z]+:/.test(source)) return undefined;
   return { file: source, line: entry.originalLine + 1, column: entry.originalColumn + 1 };

@@ -13,7 +13,9 @@ export async function inspectPackages(
   child: Child,
   timeoutSeconds: number,
 ): Promise<readonly ModuleInspection[]> {
-  const targets = bundle.graph.externals.map(({ target }) => target).filter((target) => target.startsWith("file:"));
+  const targets = bundle.graph.externals
+    .map(({ target }) => target)
+    .filter((target) => target.startsWith("file:"));
   const modules = [...new Set(targets)];
   let inspected: readonly ModuleInspection[] = [];
   await child.run(
@@ -27,8 +29,12 @@ export async function inspectPackages(
 }
 
 /** The replacements with which a bundle of these packages can be linked. */
-export function replacementsOf(inspected: readonly ModuleInspection[]): ReadonlyMap<string, PackageReplacement> {
-  return new Map(inspected.map((module) => [module.url, { names: "names" in module ? module.names : undefined }]));
+export function replacementsOf(
+  inspected: readonly ModuleInspection[],
+): ReadonlyMap<string, PackageReplacement> {
+  return new Map(
+    inspected.map((module) => [module.url, { names: "names" in module ? module.names : undefined }]),
+  );
 }
 
 /** The packages that cannot be imported, each at the first file that imports it. */

@@ -1,8 +1,9 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { loadEsbuild, type Bundle } from "./bundle.ts";
+import type { Bundle } from "./bundle.ts";
 import { startChild, type Child, type OutputSink } from "./child.ts";
+import { startEsbuild } from "./esbuild-service.ts";
 import { readOwnPackage, type OwnPackage } from "./own-package.ts";
 import type { Place } from "../base/place.ts";
 import { createPlaceMapper, type PlaceMapper } from "./place-mapper.ts";
@@ -35,13 +36,13 @@ export interface Session {
   readonly root: string;
   readonly placeOf: PlaceMapper;
   /** A folder for the next bundle. */
-  nextFolder(): string;
-  addBundle(bundle: Bundle): void;
-  currentChild(): Child;
-  startChild(): Child;
+  readonly nextFolder: () => string;
+  readonly addBundle: (bundle: Bundle) => void;
+  readonly currentChild: () => Child;
+  readonly startChild: () => Child;
   /** Ends the current child, whose modules cannot be evaluated anew. */
-  retireChild(): void;
-  close(): void;
+  readonly retireChild: () => void;
+  readonly close: () => void;
 }
 
 /** Starts the first child and the bundler, which boot while the caller goes on. */
@@ -59,15 +60,17 @@ export function openSession(given: LoaderOptions): Session {
   const mappers: PlaceMapper[] = [];
   let builds = 0;
   let closed = false;
+  // What nearly every project imports is loaded while the bundler works.
+  const modules = [...Object.values(options.own.modules), options.workerModule];
   const start = (): Child => {
     const child = startChild({ ...options, cwd: root });
     for (const old of children) if (!old.isAlive()) children.delete(old);
     children.add(child);
-    child.tell({ kind: "preload", module: options.workerModule });
+    child.tell({ kind: "preload", modules });
     return child;
   };
   let current = start();
-  void loadEsbuild().initialize({});
+  startEsbuild();
   const session: Session = {
     options,
     root,

@@ -6,40 +6,56 @@ import { mentionsLocation } from "./source-location.ts";
 
 /** What is known of one source file of the user. */
 export interface SourceFile {
-  /** The digest of its content. */
-  readonly hash: string;
   /** Whether it may ask for its own location. */
   readonly mentionsLocation: boolean;
+  /** Whether it may wait at its top level. */
+  readonly mentionsAwait: boolean;
+  /** The digest of the content, as it was when the file was read; worked out when it is first asked for. */
+  hash(): string;
 }
 
 /** Reads source files once; paths are relative to the project folder, with forward slashes. */
 export interface SourceReader {
   /** The file, or undefined when it cannot be read. */
   read(file: string): SourceFile | undefined;
-  text(file: string): string;
+  readonly text: (file: string) => string;
   /** Whether the file was written at or after the moment, in milliseconds since 1970. */
   isWrittenSince(file: string, moment: number): boolean;
 }
 
+const awaitWord = Buffer.from("await");
+
+/** A reader for one load, in which every file counts as it was when it was first read. */
 export function createSourceReader(root: string): SourceReader {
   const known = new Map<string, SourceFile | undefined>();
-  const read = (file: string): SourceFile | undefined => {
-    try {
-      const content = readFileSync(path.join(root, file));
-      return { hash: digest(content), mentionsLocation: mentionsLocation(content) };
-    } catch {
-      return undefined;
-    }
-  };
   return {
     read(file) {
-      if (!known.has(file)) known.set(file, read(file));
+      if (!known.has(file)) known.set(file, readSource(path.join(root, file)));
       return known.get(file);
     },
     text: (file) => readFileSync(path.resolve(root, file), "utf8"),
     isWrittenSince(file, moment) {
       const stats = statSync(path.join(root, file), { throwIfNoEntry: false });
       return stats === undefined || stats.mtimeMs >= moment;
+    },
+  };
+}
+
+function readSource(file: string): SourceFile | undefined {
+  let content: Buffer | undefined;
+  try {
+    content = readFileSync(file);
+  } catch {
+    return undefined;
+  }
+  let hash: string | undefined;
+  return {
+    mentionsLocation: mentionsLocation(content),
+    mentionsAwait: content.includes(awaitWord),
+    hash() {
+      hash ??= digest(content ?? "");
+      content = undefined;
+      return hash;
     },
   };
 }

@@ -16,8 +16,10 @@ const namespace = "dash-location";
 
 /** Whether a file's text may contain one of these expressions; most do not and are left to esbuild alone. */
 export function mentionsLocation(content: Buffer): boolean {
-  return ["import.meta.", "__dirname", "__filename"].some((word) => content.includes(word));
+  return locationWords.some((word) => content.includes(word));
 }
+
+const locationWords = ["import.meta.", "__dirname", "__filename"].map((word) => Buffer.from(word));
 
 /** What to do with single source files, by absolute path. */
 export interface SourceChanges {
