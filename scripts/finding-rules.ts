@@ -99,7 +99,7 @@ export const findingGroups: readonly FindingGroup[] = [
       "load-skipped": { severity: "error", finds: "A file was not loaded because of another problem." },
       "load-syntax": { severity: "error", finds: "A file is no TypeScript, JavaScript or JSON." },
       "load-throws": { severity: "error", finds: "A file throws an error." },
-      "load-timeout": { severity: "error", finds: "A file takes longer to load than `timeout` allows." },
+      "load-timeout": { severity: "error", finds: "A file takes longer to load than `--timeout` allows." },
       "load-unresolved": { severity: "error", finds: "An imported file or package does not exist." },
       "load-warning": { severity: "warning", finds: "The bundler warns about a file." },
     },
