@@ -13,7 +13,7 @@ import type { EntryGroup } from "./messages.ts";
 import { packageNameOf, type OwnPackage } from "./own-package.ts";
 import { packagesPlugin, type PackageReplacements } from "./packages.ts";
 import { locationDefines, sourcesPlugin } from "./source-location.ts";
-import { placeOfSpecifier, type SourceReader } from "./source-files.ts";
+import { placeOfImport, type SourceReader } from "./source-files.ts";
 
 /** What to bundle. */
 export interface BundleRequest {
@@ -199,7 +199,7 @@ function learnFromGraph(request: BundleRequest, state: BuildState, graph: Depend
       severity: "error",
       message: `\`${own.name}\` has no part \`${specifier}\`.`,
       hint: suggest(specifier, Object.keys(own.modules)),
-      at: placeOfSpecifier(reader, file, specifier),
+      at: placeOfImport(reader, file, specifier),
     });
   }
   return sizeOf(state) > known;

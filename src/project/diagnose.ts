@@ -29,20 +29,30 @@ export function isLocatable({ failure }: BundledFailure, context: DiagnosisConte
   return failure.entry !== undefined && diagnosisOf(failure, context) !== undefined;
 }
 
+/** What a second run of an entry showed. */
+export interface LocatedFailure {
+  /** Whether the same failure happened again. */
+  readonly happened: boolean;
+  readonly place: Place | undefined;
+}
+
 /**
  * Finds the place of a failure that left no stack, by evaluating its entry alone a second time in a child
- * that watches. Undefined when the failure cannot be located in this way, or does not happen again.
+ * that watches.
  */
 export async function locateFailure(
   { failure, bundle }: BundledFailure,
   context: DiagnosisContext,
-): Promise<Place | undefined> {
+): Promise<LocatedFailure> {
   const diagnosis = diagnosisOf(failure, context);
   const { entry } = failure;
   const group = bundle.groups.find(({ entries }) => entry !== undefined && entries.includes(entry));
-  if (diagnosis === undefined || entry === undefined || group === undefined) return undefined;
+  if (diagnosis === undefined || entry === undefined || group === undefined) {
+    return { happened: false, place: undefined };
+  }
   const child = context.startChild();
   let stacks: readonly string[] = [];
+  let happened = false;
   let stop = (): void => undefined;
   const located = new Promise<void>((resolve) => (stop = resolve));
   const run = child.run(
@@ -55,6 +65,7 @@ export async function locateFailure(
       ...(context.worker === undefined ? {} : { worker: context.worker }),
     },
     (event) => {
+      if (event.kind === "failure" && event.failure.rule === failure.rule) happened = true;
       if (event.kind !== "located") return;
       stacks = event.stacks;
       // The main thread of the child stands still from now on.
@@ -67,7 +78,8 @@ export async function locateFailure(
   } finally {
     child.kill();
   }
-  return diagnosis.kind === "throw" ? placeOfThrow(stacks, context) : firstPlace(stacks, context);
+  const place = diagnosis.kind === "throw" ? placeOfThrow(stacks, context) : firstPlace(stacks, context);
+  return { happened, place };
 }
 
 function diagnosisOf({ rule, thrown }: Failure, context: DiagnosisContext): Diagnosis | undefined {

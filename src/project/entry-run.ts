@@ -10,7 +10,7 @@ import type { EntryWorker, WorkerModule } from "./worker.ts";
 /** What the child process offers to the evaluation of entries. */
 export interface EvaluationHost {
   report(event: ChildEvent): void;
-  /** Reports what an entry threw, once. */
+  /** Reports what an entry threw. */
   fail(rule: FailureRule, value: unknown, entry: string | undefined): void;
   /** Names the entry that later failures belong to. */
   begin(file: string): void;
@@ -115,7 +115,10 @@ function reportLinkFailure(run: Run, entries: readonly string[], error: unknown)
 }
 
 function reportLoadFailure(run: Run, file: string, error: unknown): void {
-  if (typeof error === "object" && error !== null && brokenMark in error) return;
+  if (typeof error === "object" && error !== null && brokenMark in error) {
+    run.host.report({ kind: "incomplete", file });
+    return;
+  }
   if (error !== stuck) {
     run.host.fail("load-throws", error, file);
     return;
@@ -250,7 +253,7 @@ async function startDiagnosis(
 
 async function startPauseThread(host: EvaluationHost, diagnosis: Diagnosis): Promise<void> {
   const workerData: PauseRequest = { diagnosis, channel: host.channel };
-  const thread = new Worker(new URL("./pause.js", import.meta.url), { workerData, execArgv: [] });
+  const thread = new Worker(new URL("../project/pause.js", import.meta.url), { workerData, execArgv: [] });
   await once(thread, "message");
   thread.unref();
 }

@@ -12,7 +12,10 @@ function loadEsbuild(): Esbuild {
 
 /** Starts esbuild's process, so that it boots while the caller goes on. */
 export function startEsbuild(): void {
-  void loadEsbuild().initialize({});
+  // `initialize` may be called once only; an empty task starts the process as well, and may fail when it ends.
+  void loadEsbuild()
+    .transform("")
+    .catch(() => undefined);
 }
 
 /** Does something with esbuild, whose process keeps running afterwards. */

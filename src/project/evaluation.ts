@@ -34,8 +34,8 @@ const maximumDiagnoses = 5;
 interface State {
   bundle: Bundle;
   readonly started: Set<string>;
-  /** Entries that were given up together with others. */
-  readonly unevaluated: Set<string>;
+  /** Entries that need files that could not be bundled, or were given up together with others. */
+  readonly incomplete: Set<string>;
   readonly failures: BundledFailure[];
   /** Problems of relinked bundles. */
   readonly problems: Problem[];
@@ -43,7 +43,7 @@ interface State {
 
 /** Evaluates all entries of a bundle, each in spite of the failures of the others. */
 export async function evaluateBundle(context: EvaluationContext, bundle: Bundle): Promise<Evaluation> {
-  const state: State = { bundle, started: new Set(), unevaluated: new Set(), failures: [], problems: [] };
+  const state: State = { bundle, started: new Set(), incomplete: new Set(), failures: [], problems: [] };
   let restarts = 0;
   let relinked = false;
   for (let groups = bundle.groups; groups.length > 0; groups = remainingGroups(state)) {
@@ -95,6 +95,7 @@ async function runGroups(
     if (event.kind === "message") return context.onMessage(event.body);
     if (event.kind === "entry") state.started.add((entry = event.file));
     if (event.kind === "failure") state.failures.push({ failure: event.failure, bundle });
+    if (event.kind === "incomplete") state.incomplete.add(event.file);
     if (event.kind === "link-failed") unlinked = event;
     if (event.kind === "bug") throw new ChildBug(event.thrown);
     return undefined;
@@ -138,7 +139,7 @@ function endFailure(state: State, { end, entry }: GroupsRun): BundledFailure {
 function giveUp(state: State, entries: readonly string[]): void {
   for (const entry of entries) {
     state.started.add(entry);
-    state.unevaluated.add(entry);
+    state.incomplete.add(entry);
   }
 }
 
@@ -167,7 +168,10 @@ async function locatedProblems(context: EvaluationContext, state: State): Promis
     let place = placeOfThrown(context, failure);
     if (place === undefined && isLocatable(bundled, context) && diagnoses++ < maximumDiagnoses) {
       context.signal.throwIfAborted();
-      place = await locateFailure(bundled, context);
+      const located = await locateFailure(bundled, context);
+      // What was left open may have been another entry's: alone, each entry shows its own.
+      if (failure.rule === "load-leaked-handle" && !located.happened) continue;
+      place = located.place;
     }
     const problem = failureProblem(failure, place, context);
     const key = JSON.stringify(problem);
@@ -196,13 +200,10 @@ function withEntries(problem: Problem, entries: readonly string[]): Problem {
 const harmlessRules: ReadonlySet<string> = new Set(["load-leaked-handle", "load-rejects"]);
 
 function failedEntries(state: State): ReadonlySet<string> {
-  const failed = new Set(state.unevaluated);
+  const failed = new Set(state.incomplete);
   for (const { failure } of state.failures) {
     if (failure.entry !== undefined && !harmlessRules.has(failure.rule)) failed.add(failure.entry);
   }
   for (const { entries } of remainingGroups(state)) for (const entry of entries) failed.add(entry);
-  for (const [entry, files] of state.bundle.graph.inputs) {
-    if (files.some((file) => state.bundle.broken.includes(file))) failed.add(entry);
-  }
   return failed;
 }

@@ -25,7 +25,8 @@ class Refusal extends Error {
 }
 
 const exit = process.exit.bind(process);
-const reported = new WeakSet<object>();
+/** Refusals are reported when they happen, and may arrive a second time as what the module throws. */
+const refusals = new WeakSet();
 let entry: string | undefined;
 let emptyLoop: (() => void) | undefined;
 let bundleFolder: string | undefined;
@@ -45,11 +46,7 @@ const host: EvaluationHost = {
 };
 
 function fail(rule: FailureRule, value: unknown, failedEntry: string | undefined): void {
-  // A refusal is reported when it happens, and arrives a second time as what the module throws.
-  if (typeof value === "object" && value !== null) {
-    if (reported.has(value)) return;
-    reported.add(value);
-  }
+  if (typeof value === "object" && value !== null && refusals.has(value)) return;
   host.report({ kind: "failure", failure: { rule, entry: failedEntry, thrown: describeThrown(value) } });
 }
 
@@ -62,6 +59,7 @@ function failLater(rule: FailureRule, value: unknown): void {
 function refuse(rule: FailureRule, attempt: string): Error {
   const refusal = new Refusal(attempt);
   fail(rule, refusal, entry);
+  refusals.add(refusal);
   return refusal;
 }
 

@@ -18,8 +18,6 @@ export interface ExternalImport {
   readonly file: string;
   /** The URL or path of the package's module, or the builtin's name. */
   readonly target: string;
-  /** What the source file says, where it differs from the target. */
-  readonly specifier: string;
 }
 
 /** Reads the graph from esbuild's account of a build. */
@@ -29,12 +27,11 @@ export function readGraph(metafile: Metafile, entries: readonly string[]): Depen
   for (const [file, input] of Object.entries(metafile.inputs)) {
     if (isVirtual(file)) continue;
     const local: string[] = [];
-    for (const { path: target, external, original } of input.imports) {
+    for (const { path: target, external } of input.imports) {
       const replacedPackage = /^dash-package:(.*)$/.exec(target)?.[1];
-      if (external || replacedPackage !== undefined) {
-        const module = replacedPackage ?? target;
-        externals.push({ file, target: module, specifier: original ?? module });
-      } else if (!isVirtual(target)) local.push(target);
+      if (external || replacedPackage !== undefined)
+        externals.push({ file, target: replacedPackage ?? target });
+      else if (!isVirtual(target)) local.push(target);
     }
     imports.set(file, local);
   }

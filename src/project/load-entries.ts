@@ -61,6 +61,8 @@ export async function loadEntries(
 async function load(session: Session, entries: readonly string[], target: LoadTarget): Promise<LoadResult> {
   const startedAt = Date.now();
   const reader = createSourceReader(session.root);
+  // Read first: a file that changes from now on must not match the digest of what is loaded.
+  for (const entry of entries) reader.read(entry);
   const json = await Promise.all(
     entries.filter(isJsonEntry).map((file) => readJsonEntry(session.root, file)),
   );
@@ -75,9 +77,8 @@ async function load(session: Session, entries: readonly string[], target: LoadTa
   ]);
   const documents = json.filter((entry): entry is JsonEntry => "value" in entry);
   const jsonProblems = json.filter((entry): entry is Problem => !("value" in entry));
-  const unread = entries.filter(
-    (entry) => isJsonEntry(entry) && !documents.some(({ file }) => file === entry),
-  );
+  const read = new Set([...bundle.graph.inputs.keys(), ...documents.map(({ file }) => file)]);
+  const unread = entries.filter((entry) => !read.has(entry));
   return {
     problems: sortProblems([...jsonProblems, ...bundle.problems, ...problems]),
     failed: [...failed, ...unread].sort(compareText),

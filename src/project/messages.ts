@@ -81,6 +81,8 @@ export type ChildEvent =
   | { readonly kind: "entry"; readonly file: string }
   | { readonly kind: "message"; readonly body: unknown }
   | { readonly kind: "failure"; readonly failure: Failure }
+  /** The entry needs a file that could not be bundled. */
+  | { readonly kind: "incomplete"; readonly file: string }
   | { readonly kind: "link-failed"; readonly entries: readonly string[]; readonly thrown: Thrown }
   | { readonly kind: "bug"; readonly thrown: Thrown }
   | { readonly kind: "inspected"; readonly modules: readonly ModuleInspection[] }

@@ -5,7 +5,7 @@ import { describeError } from "./failure-problems.ts";
 import type { ModuleInspection } from "./messages.ts";
 import { packageNameOf, type OwnPackage } from "./own-package.ts";
 import type { PackageReplacement } from "./packages.ts";
-import { placeOfSpecifier, type SourceReader } from "./source-files.ts";
+import { placeOfImport, type SourceReader } from "./source-files.ts";
 
 /** What the packages of a bundle export, found out by importing each of them alone. */
 export async function inspectPackages(
@@ -48,7 +48,7 @@ export function packageProblems(
     if ("names" in module) return [];
     const name = packageNameOf(module.url, own);
     const user = bundle.graph.externals.find(({ target }) => target === module.url);
-    const at = user === undefined ? {} : placeOfSpecifier(reader, user.file, user.specifier);
+    const at = user === undefined ? {} : placeOfImport(reader, user.file, name);
     const message = `The package \`${name}\` cannot be imported: ${describeError(module.thrown)}`;
     return [{ rule: "load-package", severity: "error", message, at }];
   });

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { digest } from "../base/hash.ts";
 import type { Place } from "../base/place.ts";
+import { escapeRegExp } from "./packages.ts";
 import { mentionsLocation } from "./source-location.ts";
 
 /** What is known of one source file of the user. */
@@ -60,11 +61,11 @@ function readSource(file: string): SourceFile | undefined {
   };
 }
 
-/** The place where a file mentions an import specifier; the file alone when it does not in so many words. */
-export function placeOfSpecifier(reader: SourceReader, file: string, specifier: string): Place {
+/** The place where a file imports a package or a part of it; the file alone when it does not in so many words. */
+export function placeOfImport(reader: SourceReader, file: string, specifier: string): Place {
   const text = reader.text(file);
-  const position = Math.max(text.indexOf(`"${specifier}"`), text.indexOf(`'${specifier}'`));
-  if (position < 0) return { file };
-  const before = text.slice(0, position).split("\n");
+  const found = new RegExp(`["']${escapeRegExp(specifier)}(?:/[^"'\n]*)?["']`).exec(text);
+  if (found === null) return { file };
+  const before = text.slice(0, found.index).split("\n");
   return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
