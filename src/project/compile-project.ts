@@ -8,6 +8,7 @@ import { type Clash, findClashes } from "../compile/cross-check.ts";
 import type { ProjectConfig } from "../config/read-config.ts";
 import type { BundledDashboard } from "../schema/bundle.ts";
 import type { CompiledMessage, CompileWorkerSettings, SentFinding } from "./compile-worker.ts";
+import type { Spool } from "./spool.ts";
 import type { JsonEntry } from "./json-entry.ts";
 import type { LoadResult } from "./load-entries.ts";
 import type { Loader } from "./loader.ts";
@@ -39,24 +40,33 @@ export interface ProjectCompiler {
   ): Promise<CompiledProject>;
 }
 
+/** What compiling works with: both live as long as the project is open. */
+export interface CompilerParts {
+  readonly loader: Loader;
+  readonly spool: Spool;
+}
+
+/** A message of the child with the document taken out of the spool. */
+interface FileMessage extends Omit<CompiledMessage, "dashboard"> {
+  readonly dashboard: BundledDashboard | undefined;
+}
+
 /** Makes the compiler of a project. */
-export function createProjectCompiler(loader: Loader, config: ProjectConfig): ProjectCompiler {
-  const settings = workerSettings(config, false);
-  const byFile = new Map<string, readonly CompiledMessage[]>();
+export function createProjectCompiler(
+  { loader, spool }: CompilerParts,
+  config: ProjectConfig,
+): ProjectCompiler {
+  const settings = workerSettings(config, spool);
+  const byFile = new Map<string, readonly FileMessage[]>();
   return {
     async compile(changed, entries, onDashboard = () => undefined) {
-      const { messages, load } = await collect(loader, settings, changed, onDashboard);
+      const { messages, load } = await collect({ loader, spool }, settings, changed, onDashboard);
       forgetGone(byFile, entries);
       remember(byFile, changed, messages);
       const files = filesToLocate(allMessages(byFile));
       if (files.length > 0) {
         // Most builds find nothing; the others evaluate the files concerned once more, to learn the lines.
-        const located = await collect(
-          loader,
-          { ...settings, captureCallSites: true },
-          files,
-          () => undefined,
-        );
+        const located = await collect({ loader, spool }, { ...settings, captureCallSites: true }, files);
         remember(byFile, new Set(located.messages.map(({ file }) => file)), located.messages);
       }
       const all = allMessages(byFile);
@@ -70,11 +80,11 @@ export function createProjectCompiler(loader: Loader, config: ProjectConfig): Pr
 }
 
 function remember(
-  byFile: Map<string, readonly CompiledMessage[]>,
+  byFile: Map<string, readonly FileMessage[]>,
   files: Iterable<string>,
-  messages: readonly CompiledMessage[],
+  messages: readonly FileMessage[],
 ): void {
-  const grouped = new Map<string, CompiledMessage[]>();
+  const grouped = new Map<string, FileMessage[]>();
   for (const file of files) grouped.set(file, []);
   for (const message of messages) grouped.get(message.file)?.push(message);
   for (const [file, ofFile] of grouped) byFile.set(file, ofFile);
@@ -85,27 +95,28 @@ function forgetGone(byFile: Map<string, unknown>, entries: readonly string[]): v
   for (const file of byFile.keys()) if (!present.has(file)) byFile.delete(file);
 }
 
-function allMessages(byFile: ReadonlyMap<string, readonly CompiledMessage[]>): readonly CompiledMessage[] {
+function allMessages(byFile: ReadonlyMap<string, readonly FileMessage[]>): readonly FileMessage[] {
   return [...byFile].sort(([left], [right]) => compareText(left, right)).flatMap(([, messages]) => messages);
 }
 
 interface Collected {
-  readonly messages: readonly CompiledMessage[];
+  readonly messages: readonly FileMessage[];
   readonly load: LoadResult;
 }
 
 async function collect(
-  loader: Loader,
+  { loader, spool }: CompilerParts,
   settings: CompileWorkerSettings,
   entries: readonly string[],
-  onDashboard: () => void,
+  onDashboard: () => void = () => undefined,
 ): Promise<Collected> {
-  const messages: CompiledMessage[] = [];
+  const messages: FileMessage[] = [];
   const load = await loader.load(entries, settings, (message) => {
-    messages.push(message as CompiledMessage);
+    messages.push(unspool(message as CompiledMessage, spool));
     onDashboard();
   });
-  messages.push(...(await compileDocuments(load.documents, settings)));
+  const documents = await compileDocuments(load.documents, settings);
+  messages.push(...documents.map((message) => unspool(message, spool)));
   return { messages, load };
 }
 
@@ -119,27 +130,34 @@ async function compileDocuments(
   const messages: CompiledMessage[] = [];
   const worker = await createWorker(settings, (message) => messages.push(message as CompiledMessage));
   for (const { file, value } of documents) await worker.add(file, { default: value });
+  await worker.finish();
   return messages;
 }
 
-function workerSettings(config: ProjectConfig, captureCallSites: boolean): CompileWorkerSettings {
+function unspool(message: CompiledMessage, spool: Spool): FileMessage {
+  const { dashboard } = message;
+  return { ...message, dashboard: dashboard && { ...dashboard, json: spool.read(dashboard.json) } };
+}
+
+function workerSettings(config: ProjectConfig, spool: Spool): CompileWorkerSettings {
   return {
     dataSources: config.dataSources.map(({ name, type, uid }) => ({ name, type, uid })),
     dataSource: config.dataSource,
     defaults: config.defaults,
-    captureCallSites,
+    captureCallSites: false,
+    spoolFolder: spool.folder,
   };
 }
 
 /** The TypeScript and JavaScript files in which something was found whose line is not known yet. */
-function filesToLocate(messages: readonly CompiledMessage[]): readonly string[] {
+function filesToLocate(messages: readonly FileMessage[]): readonly string[] {
   const found = messages.filter(({ findings }) => findings.some(({ stack }) => stack === ""));
   const clashing = clashesOf(messages).flatMap(({ entry, other }) => [entry.message, other.message]);
   const unlocated = [...found, ...clashing.filter(({ stack }) => stack === "")];
   return [...new Set(unlocated.map(({ file }) => file))].filter((file) => !file.endsWith(".json"));
 }
 
-function findProblems(messages: readonly CompiledMessage[], loader: Loader): readonly Problem[] {
+function findProblems(messages: readonly FileMessage[], loader: Loader): readonly Problem[] {
   const inDashboards = messages.flatMap(({ file, findings }) =>
     findings.map((finding) => toProblem(finding, file, loader)),
   );
@@ -166,17 +184,17 @@ function toProblem(finding: SentFinding, file: string, loader: Loader): Problem 
 }
 
 interface Identity extends BundledDashboard {
-  readonly message: CompiledMessage;
+  readonly message: FileMessage;
 }
 
-function clashesOf(messages: readonly CompiledMessage[]): readonly Clash<Identity>[] {
+function clashesOf(messages: readonly FileMessage[]): readonly Clash<Identity>[] {
   return findClashes(
     messages.flatMap((message) => (message.dashboard === undefined ? [] : { ...message.dashboard, message })),
   );
 }
 
 function placeOf(
-  { file, stack }: CompiledMessage,
+  { file, stack }: FileMessage,
   loader: Loader,
 ): { readonly file?: string; readonly line?: number } {
   return (stack === "" ? undefined : loader.placeOf(stack)) ?? { file };
@@ -186,7 +204,7 @@ function describePlace({ file = "", line }: { readonly file?: string; readonly l
   return `\`${file}${line === undefined ? "" : `:${line}`}\``;
 }
 
-function dashboardOf({ file, dashboard }: CompiledMessage): readonly ProjectDashboard[] {
+function dashboardOf({ file, dashboard }: FileMessage): readonly ProjectDashboard[] {
   return dashboard === undefined ? [] : [{ ...dashboard, file }];
 }
 

@@ -9,6 +9,7 @@ import { createDataSourceTable } from "../compile/data-sources.ts";
 import type { Finding } from "../compile/finding.ts";
 import type { DashboardDefaults } from "../config/config.ts";
 import type { BundledDashboard } from "../schema/bundle.ts";
+import { openSpoolWriter, type SpooledText } from "./spool.ts";
 import type { CreateWorker } from "./worker.ts";
 
 /** What the parent tells the compiling child. */
@@ -19,6 +20,8 @@ export interface CompileWorkerSettings {
   readonly defaults: DashboardDefaults;
   /** Whether calls are captured, so that findings know their line; it costs a third of the time. */
   readonly captureCallSites: boolean;
+  /** The folder of the spool through which documents go. */
+  readonly spoolFolder: string;
 }
 
 /** A finding on its way to the parent, which maps the stack to a place. */
@@ -29,10 +32,15 @@ export interface SentFinding extends Omit<Problem, "at"> {
   readonly stack: string;
 }
 
+/** A dashboard whose document lies in the spool. */
+export interface SentDashboard extends Omit<BundledDashboard, "json"> {
+  readonly json: SpooledText;
+}
+
 /** What the child makes of one value of a file's default export. */
 export interface CompiledMessage {
   readonly file: string;
-  readonly dashboard: BundledDashboard | undefined;
+  readonly dashboard: SentDashboard | undefined;
   readonly findings: readonly SentFinding[];
   /** V8's stack text of the call that made the dashboard; empty when it was not captured. */
   readonly stack: string;
@@ -46,13 +54,14 @@ export const createWorker: CreateWorker = (given, send) => {
     dataSources: createDataSourceTable(settings.dataSources, settings.dataSource),
     defaults: settings.defaults,
   });
+  const spool = openSpoolWriter(settings.spoolFolder);
   return {
     async add(file, exports) {
       for (const value of await valuesOf(exports["default"])) {
         const { dashboard, findings, site } = compile(value);
         const message: CompiledMessage = {
           file,
-          dashboard,
+          dashboard: dashboard && { ...dashboard, json: spool.append(dashboard.json) },
           findings: findings.map(toSent),
           stack: site?.stack ?? "",
         };
@@ -60,7 +69,7 @@ export const createWorker: CreateWorker = (given, send) => {
       }
     },
     finish() {
-      // Everything was sent as it was made.
+      spool.close();
     },
   };
 };

@@ -1,6 +1,5 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { glob } from "tinyglobby";
 import { DashError } from "../base/dash-error.ts";
 import { compareText, quoteList } from "../base/text.ts";
 
@@ -41,6 +40,8 @@ function givenProject(path: string, given: string): FoundProject {
 
 /** The files that export dashboards, relative to the root, in an order that no file system decides. */
 export async function findEntries(root: string, patterns: readonly string[]): Promise<readonly string[]> {
+  // Loaded here, so that the child process and the bundler, which start meanwhile, do not wait for it.
+  const { glob } = await import("tinyglobby");
   const files = await glob([...patterns], {
     cwd: root,
     ignore: ["**/node_modules/**", "**/*.d.ts"],

@@ -5,6 +5,7 @@ import { type ProjectConfig, readConfig } from "../config/read-config.ts";
 import { type FoundProject, findProject } from "./find.ts";
 import { createLoader, type Loader } from "./loader.ts";
 import type { LoaderOptions } from "./session.ts";
+import { createSpool, type Spool } from "./spool.ts";
 
 /** Which project to open, and for which Grafana. */
 export interface ProjectRequest extends Pick<
@@ -29,10 +30,11 @@ export interface Project {
   /** The files that the configuration is made of, with their digests. */
   readonly configInputs: ReadonlyMap<string, string>;
   readonly loader: Loader;
+  readonly spool: Spool;
   close(): void;
 }
 
-const workerModule = new URL("./compile-worker.js", import.meta.url).href;
+const workerModule = new URL("../../dist/project/compile-worker.js", import.meta.url).href;
 
 /** Finds a project, starts its loader and evaluates its configuration. It must be closed. */
 export async function openProject(request: ProjectRequest): Promise<Project> {
@@ -46,15 +48,20 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
     ...(request.watch === undefined ? {} : { watch: request.watch }),
     ...(request.timeoutSeconds === undefined ? {} : { timeoutSeconds: request.timeoutSeconds }),
   });
+  const spool = createSpool();
+  const close = (): void => {
+    loader.close();
+    spool.close();
+  };
   try {
     const evaluated = await loader.evaluateModule(found.configFile);
     const { config, problems } =
       evaluated.problems.length > 0
         ? { config: undefined, problems: evaluated.problems }
         : readConfig(evaluated.value, sourceOf(found), request.environment);
-    return { ...found, config, problems, configInputs: evaluated.hashes, loader, close: loader.close };
+    return { ...found, config, problems, configInputs: evaluated.hashes, loader, spool, close };
   } catch (error) {
-    loader.close();
+    close();
     throw error;
   }
 }

@@ -5,10 +5,8 @@ import { createProjectCompiler, type ProjectDashboard } from "../../project/comp
 import { findEntries } from "../../project/find.ts";
 import type { LoadResult } from "../../project/load-entries.ts";
 import type { Project } from "../../project/open-project.ts";
-import { bundleOf, provision } from "../../provision/provision.ts";
 import type { OutputFile } from "../../provision/output-file.ts";
 import type { CommandIo } from "../io.ts";
-import { createOutput } from "../output/output.ts";
 import type { BuildOptions } from "./options.ts";
 import { createProgress } from "./progress.ts";
 import type { BuildReport } from "./report.ts";
@@ -42,14 +40,18 @@ export function outputTarget(
 
 /** Compiles a project, and writes or checks its output. Nothing is written when there is an error. */
 export async function buildOnce(project: Project, options: BuildOptions, io: CommandIo): Promise<Build> {
-  const { config, loader, root } = project;
+  const { config, root } = project;
   if (config === undefined) return failed(options, [], project.problems, undefined);
   const entries = await findEntries(root, config.dashboards);
   const progress = createProgress(io);
-  const compiled = await createProjectCompiler(loader, config).compile(entries, entries, progress.step);
+  const compiling = createProjectCompiler(project, config).compile(entries, entries, progress.step);
+  // Loaded while the child works: the YAML writer alone takes longer than starting Node.
+  const provisioning = Promise.all([import("../../provision/provision.ts"), import("../output/output.ts")]);
+  const compiled = await compiling;
   progress.clear();
   const { dashboards, load } = compiled;
   if (hasErrors(compiled.problems)) return failed(options, dashboards, compiled.problems, load);
+  const [{ bundleOf, provision }] = await provisioning;
   const { files, problems } = provision(options.format, bundleOf(dashboards, config), config);
   const all = [...compiled.problems, ...problems];
   if (hasErrors(all)) return failed(options, dashboards, all, load);
@@ -64,6 +66,7 @@ async function deliver(
   base: BuildReport,
   { options, io }: { readonly options: BuildOptions; readonly io: CommandIo },
 ): Promise<Pick<Build, "report" | "exitCode">> {
+  const { createOutput } = await import("../output/output.ts");
   const output = createOutput({ root: folder, label });
   for (const { path, content } of files) output.add(path, content);
   if (options.check) {
