@@ -1,5 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
+import type { Socket } from "node:net";
 import type { Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createFrameDecoder } from "./frames.ts";
 import type { ChildEvent, Command } from "./messages.ts";
@@ -61,6 +63,8 @@ const passedVariables = [
   "USERPROFILE",
 ];
 
+/** How long a child may take to boot, in milliseconds. */
+const bootMilliseconds = 30_000;
 /** How long the streams may stay open after the process ended, in milliseconds. */
 const drainMilliseconds = 500;
 
@@ -103,7 +107,9 @@ export function startChild(options: ChildOptions): Child {
         listener = async (event) => {
           try {
             await watch.during(() => onEvent(event));
-            if (event.kind === "done") finish(() => resolve({ kind: "done" }));
+            if (event.kind !== "done") return;
+            await outputReceived(child);
+            finish(() => resolve({ kind: "done" }));
           } catch (error) {
             finish(() => reject(error as Error));
           }
@@ -121,6 +127,23 @@ function childEnvironment(env: ChildOptions["env"]): Record<string, string> {
     return value === undefined ? [] : [[name, value] as const];
   });
   return { ...Object.fromEntries(passed), TZ: "UTC", LANG: "C", LC_ALL: "C" };
+}
+
+/**
+ * Waits for what the files printed before the last event, which comes by another pipe: it is there, but may not
+ * have been read. Two turns of the event loop without more of it are enough.
+ */
+async function outputReceived(child: ChildProcess): Promise<void> {
+  const bytes = (): number =>
+    [child.stdout, child.stderr].reduce(
+      (sum, stream) => sum + ((stream as Socket | null)?.bytesRead ?? 0),
+      0,
+    );
+  for (let quiet = 0, seen = bytes(); quiet < 2; quiet++) {
+    await nextTurn();
+    if (bytes() !== seen) quiet = 0;
+    seen = bytes();
+  }
 }
 
 /** Hands on one event after the other; while a handler is busy, the child blocks on the full pipe. */
@@ -148,7 +171,7 @@ function watchProgress(milliseconds: number, onTimeout: () => void): ProgressWat
   let progress = 0;
   let busy = false;
   let stopped = false;
-  const timer = setTimeout(() => {
+  const check = (): void => {
     const seen = progress;
     // When this process was busy itself, events wait in the pipe: read them before judging.
     setImmediate(() => {
@@ -156,14 +179,19 @@ function watchProgress(milliseconds: number, onTimeout: () => void): ProgressWat
       if (busy || progress !== seen) timer.refresh();
       else onTimeout();
     });
-  }, milliseconds);
+  };
+  // Until the first event the child boots, which is nobody's fault.
+  let timer = setTimeout(check, Math.max(milliseconds, bootMilliseconds));
   const done = (): void => {
     busy = false;
     if (!stopped) timer.refresh();
   };
   return {
     during(handler) {
-      progress++;
+      if (progress++ === 0) {
+        clearTimeout(timer);
+        timer = setTimeout(check, milliseconds);
+      }
       busy = true;
       const handled = handler();
       return handled === undefined ? done() : handled.finally(done);

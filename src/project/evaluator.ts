@@ -101,10 +101,12 @@ async function obey(command: Command): Promise<void> {
       for (const module of command.modules) void import(module).catch(() => undefined);
       return;
     case "inspect":
+      host.report({ kind: "begun" });
       host.report({ kind: "inspected", modules: await Promise.all(command.modules.map(inspectModule)) });
       host.report({ kind: "done" });
       return;
     case "evaluate":
+      host.report({ kind: "begun" });
       bundleFolder = command.folder;
       bundleUrl = command.folderUrl;
       // Nothing of ours may keep the event loop alive: an empty loop then means that user code waits in vain.

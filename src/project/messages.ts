@@ -78,6 +78,8 @@ export type ModuleInspection =
 
 /** What the child tells the parent, over its result pipe. */
 export type ChildEvent =
+  /** The child has booted and begins with the command. */
+  | { readonly kind: "begun" }
   | { readonly kind: "entry"; readonly file: string }
   | { readonly kind: "message"; readonly body: unknown }
   | { readonly kind: "failure"; readonly failure: Failure }

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { digest } from "../../src/base/hash.ts";
 import { openCache, type BuildCache, type CacheOptions, type LoadFacts } from "../../src/project/cache.ts";
-import { load, openLoader, ownPackage, writeFile, type Files } from "./project-folder.ts";
+import { load, openLoader, ownPackage, writeFile, writeProject, type Files } from "./project-folder.ts";
 
 const files: Files = {
   "package.json": '{ "type": "module" }',
@@ -25,18 +26,36 @@ interface Remembered {
   readonly facts: LoadFacts;
 }
 
-async function remember(given: Files = files): Promise<Remembered> {
-  const opened = openLoader(given);
-  const { result, root } = await load(opened, entries);
+/** Remembers a project that was loaded. */
+async function rememberLoad(given: Files = files): Promise<Remembered> {
+  const { result, root } = await load(openLoader(given), entries);
+  return remember(root, result);
+}
+
+/** Remembers a project as a load would describe it. */
+function rememberFiles(): Remembered {
+  const root = writeProject(files);
+  const inputs = [...entries, "lib/shared.ts"];
+  const folder = path.join(root, "node_modules/lists");
+  const hash = digest(files["node_modules/lists/package.json"] ?? "");
+  return remember(root, {
+    failed: [],
+    settled: true,
+    hashes: new Map(inputs.map((file) => [file, digest(files[file] ?? "")])),
+    externals: { packages: [{ folder, hash }], builtins: [] },
+  });
+}
+
+function remember(root: string, facts: LoadFacts): Remembered {
   const options = { root, own: ownPackage, environment: ["20", "linux"] };
   const cache = openCache(options);
   if (cache === undefined) throw new Error("The project has no place for a cache.");
-  cache.write(entries, [result], payload);
-  return { root, cache, options, facts: result };
+  cache.write(entries, [facts], payload);
+  return { root, cache, options, facts };
 }
 
 test("returns what was remembered as long as nothing changed", async () => {
-  const { root, cache, options } = await remember();
+  const { root, cache, options } = await rememberLoad();
   expect(cache.readUnchanged(entries)).toEqual({ payload });
   const later = new Date();
   utimesSync(path.join(root, "dashboards/a.ts"), later, later);
@@ -86,14 +105,14 @@ function editRecord(root: string, edit: (text: string) => string): void {
   writeFileSync(file, edit(readFileSync(file, "utf8")));
 }
 
-test.each(changes)("returns nothing when $name", async ({ change }) => {
-  const { root, cache } = await remember();
+test.each(changes)("returns nothing when $name", ({ change }) => {
+  const { root, cache } = rememberFiles();
   change(root);
   expect(cache.readUnchanged(entries)).toBeUndefined();
 });
 
-test("returns nothing for other entries, another version or another environment", async () => {
-  const { cache, options } = await remember();
+test("returns nothing for other entries, another version or another environment", () => {
+  const { cache, options } = rememberFiles();
   expect(cache.readUnchanged(entries.slice(1))).toBeUndefined();
   expect(cache.readUnchanged([...entries].reverse())).toBeUndefined();
   const newer = { ...options, own: { ...options.own, version: "9.0.0" } };
@@ -106,7 +125,7 @@ test("remembers nothing of files that look around in the world", async () => {
     ...files,
     "lib/shared.ts": 'import { readFileSync } from "node:fs";\nexport const limit = String(readFileSync);\n',
   };
-  const { cache, facts } = await remember(reading);
+  const { cache, facts } = await rememberLoad(reading);
   expect(facts.externals.builtins).toEqual(["fs"]);
   expect(cache.write(entries, [facts], payload)).toBe(false);
   expect(cache.readUnchanged(entries)).toBeUndefined();
@@ -117,13 +136,13 @@ test("remembers files that use Node only to work with their own data", async () 
     ...files,
     "lib/shared.ts": 'import path from "path";\nexport const limit = path.posix.join("a", "b");\n',
   };
-  const { cache, facts } = await remember(pure);
+  const { cache, facts } = await rememberLoad(pure);
   expect(facts.externals.builtins).toEqual(["path"]);
   expect(cache.readUnchanged(entries)).toEqual({ payload });
 });
 
-test("forgets what was remembered when the next load failed or its files changed meanwhile", async () => {
-  const { cache, facts } = await remember();
+test("forgets what was remembered when the next load failed or its files changed meanwhile", () => {
+  const { cache, facts } = rememberFiles();
   expect(cache.write(entries, [{ ...facts, failed: ["dashboards/a.ts"] }], payload)).toBe(false);
   expect(cache.readUnchanged(entries)).toBeUndefined();
   expect(cache.write(entries, [facts], payload)).toBe(true);
@@ -141,12 +160,12 @@ test("does not count a load as settled when a shared file was written while it r
 });
 
 test("has no place in a project without node_modules", () => {
-  const { root } = openLoader({ "dashboards/a.ts": "" });
+  const root = writeProject({ "dashboards/a.ts": "" });
   expect(openCache({ root, own: ownPackage, environment: [] })).toBeUndefined();
 });
 
-test("survives a folder that it cannot write to", async () => {
-  const { root, cache, facts } = await remember();
+test("survives a folder that it cannot write to", () => {
+  const { root, cache, facts } = rememberFiles();
   const folder = path.join(root, "node_modules/.cache");
   rmSync(folder, { recursive: true });
   writeFileSync(folder, "in the way");
