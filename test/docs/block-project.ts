@@ -61,21 +61,27 @@ export function showsMistakes({ text }: CodeBlock): boolean {
 export async function createBlockProject(blocks: readonly CodeBlock[]): Promise<BlockProject> {
   // Inside the project, so that packages are found.
   const folder = await mkdtemp(join(projectFolder, "node_modules/.docs-"));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    return { ...(await fillProject(folder, blocks)), remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+async function fillProject(
+  folder: string,
+  blocks: readonly CodeBlock[],
+): Promise<Pick<BlockProject, "complaints" | "run">> {
   const paths = new Map(blocks.map((block) => [block, modulePath(block)]));
   await writeSupport(folder);
   for (const [block, path] of paths) await writeModule(join(folder, path), block);
-  const runnable = blocks.filter((block) => !showsMistakes(block));
-  const [complaints] = await Promise.all([
-    typeCheck(folder, paths),
-    bundle(
-      folder,
-      runnable.map((block) => paths.get(block) ?? ""),
-    ),
-  ]);
+  const runnable = blocks.filter((block) => !showsMistakes(block)).map((block) => paths.get(block) ?? "");
+  const [complaints] = await Promise.all([typeCheck(folder, paths), bundle(folder, runnable)]);
   return {
     complaints,
     run: (block) => runModule(join(folder, "run", (paths.get(block) ?? "").replace(/ts$/, "js"))),
-    remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 

@@ -21,11 +21,11 @@ const faulty = parsePage(
 );
 const [faultyBlock] = modulesOf([faulty]);
 
-let project: BlockProject;
+let project: BlockProject | undefined;
 beforeAll(async () => {
   project = await createBlockProject([...modules, ...modulesOf([faulty])]);
 }, 60_000);
-afterAll(() => project.remove());
+afterAll(() => project?.remove());
 
 /** The data sources that dashboards of the guides use. */
 const dataSources = createDataSourceTable(
@@ -35,13 +35,13 @@ const dataSources = createDataSourceTable(
 const compile = createCompiler({ dataSources, defaults: {} });
 
 test("all blocks type-check, and those with a marked mistake do have it", () => {
-  const [found, ...others] = project.complaints;
+  const [found, ...others] = project?.complaints ?? [];
   expect(found).toMatch(/^faulty\.md:3: error TS2339: Property 'missing' does not exist/);
   expect(others).toEqual([]);
 });
 
 test("a text that is shown but not made is found", async () => {
-  const run = faultyBlock && (await project.run(faultyBlock));
+  const run = faultyBlock && (await project?.run(faultyBlock));
   expect(run?.shown).toEqual([{ actual: "sum(up)", expected: "sum(down)" }]);
 });
 
@@ -51,7 +51,9 @@ describe.each(
     .map((block) => ({ name: `${block.page}:${block.line}`, block })),
 )("the block $name", ({ block }) => {
   test("runs, makes the PromQL that it shows, and compiles without findings", async () => {
-    const { exported, shown, failure } = await project.run(block);
+    const run = await project?.run(block);
+    if (run === undefined) throw new Error("The blocks were not built.");
+    const { exported, shown, failure } = run;
     expect(failure).toBeUndefined();
     expect(shown).toHaveLength(block.text.match(/^\/\/ => /gm)?.length ?? 0);
     expect(shown.map(({ actual }) => actual)).toEqual(shown.map(({ expected }) => expected));
