@@ -44,6 +44,7 @@ function createIo(): CommandIo {
     isTTY: process.stderr.isTTY === true,
     signal: interruption.signal,
     version,
+    platform: process.platform,
     nodeVersion: process.version,
   };
 }

@@ -19,6 +19,8 @@ export interface CommandIo {
   readonly signal: AbortSignal;
   /** The version of the running package. */
   readonly version: string;
+  /** The operating system, as Node names it. */
+  readonly platform: string;
   /** The version of Node, for the report of a bug. */
   readonly nodeVersion: string;
 }

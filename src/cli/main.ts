@@ -67,7 +67,10 @@ function toOption({ flags, description, choices, repeatable }: OptionSpec): Opti
   const option = new Option(flags, description);
   if (choices !== undefined) option.choices(choices);
   if (repeatable === true) {
-    option.argParser((value: string, previous: readonly string[] = []) => [...previous, value]);
+    option.argParser((value: string, previous: readonly string[] | undefined) => [
+      ...(previous ?? []),
+      value,
+    ]);
   }
   return option;
 }

@@ -35,6 +35,8 @@ export type LoadFacts = Pick<LoadResult, "failed" | "hashes" | "externals" | "se
 
 /** The remembered build of one project. */
 export interface BuildCache {
+  /** What was remembered last, whether it still holds or not: for finding out what the entries are. */
+  peek(): unknown;
   /** What was remembered for these entries, in a box; undefined when anything changed since. */
   readUnchanged(entries: readonly string[]): { readonly payload: unknown } | undefined;
   /**
@@ -88,15 +90,19 @@ export function openCache(options: CacheOptions): BuildCache | undefined {
   const key = digest(
     JSON.stringify([recordForm, options.own.version, programDigest(options.own), options.environment]),
   );
+  let last: BuildRecord | undefined;
+  const read = (): BuildRecord | undefined => (last ??= readRecord(file));
   return {
+    peek: () => (read()?.key === key ? read()?.payload : undefined),
     readUnchanged(entries) {
-      const record = readRecord(file);
+      const record = read();
       if (record?.key !== key || !isUnchanged(record, entries, root)) return undefined;
       return { payload: record.payload };
     },
     write(entries, loads, payload) {
       const holds = loads.every(isRepeatable);
       const text = holds ? JSON.stringify(recordOf(root, { key, entries, loads, payload })) : "";
+      last = undefined;
       writeRecord(file, text);
       return holds;
     },

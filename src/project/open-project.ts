@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../base/problem.ts";
 import { type ProjectConfig, readConfig } from "../config/read-config.ts";
+import type { LoadFacts } from "./cache.ts";
 import { type FoundProject, findProject } from "./find.ts";
+import type { LoadResult } from "./load-entries.ts";
 import { createLoader, type Loader } from "./loader.ts";
 import type { LoaderOptions } from "./session.ts";
 import { createSpool, type Spool } from "./spool.ts";
@@ -27,8 +29,8 @@ export interface Project {
   readonly configFile: string;
   readonly config: ProjectConfig | undefined;
   readonly problems: readonly Problem[];
-  /** The files that the configuration is made of, with their digests. */
-  readonly configInputs: ReadonlyMap<string, string>;
+  /** What the configuration was made of, for caches and for watching. */
+  readonly configLoad: LoadFacts & Pick<LoadResult, "inputs">;
   readonly loader: Loader;
   readonly spool: Spool;
   close(): void;
@@ -59,7 +61,7 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
       evaluated.problems.length > 0
         ? { config: undefined, problems: evaluated.problems }
         : readConfig(evaluated.value, sourceOf(found), request.environment);
-    return { ...found, config, problems, configInputs: evaluated.hashes, loader, spool, close };
+    return { ...found, config, problems, configLoad: evaluated, loader, spool, close };
   } catch (error) {
     close();
     throw error;

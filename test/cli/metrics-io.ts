@@ -33,6 +33,7 @@ export async function dashMetrics(cwd: string, args: MetricsArguments, stdin = "
     cwd,
     isTTY: false,
     version: "0.0.0",
+    platform: process.platform,
     nodeVersion: process.version,
     signal: new AbortController().signal,
   };

@@ -31,6 +31,8 @@ export interface OutputOptions {
   readonly manifestName?: string;
   /** @default the file system of this machine */
   readonly disk?: OutputDisk;
+  /** The digests of files that this process has written already, for {@link Output.keep}. @default none */
+  readonly known?: ReadonlyMap<string, string>;
 }
 
 /** A file that is not as it should be. */
@@ -54,6 +56,10 @@ export interface OutputResult {
 export interface Output {
   /** Adds a file and compares it with the disk; the content is kept only when it differs. Nothing is written. */
   add(path: string, content: string): void;
+  /** Adds a file that this process wrote earlier and that is taken to be as it was written; its disk is not read. */
+  keep(path: string): void;
+  /** The digests of all added files by path: the `known` of the next output. */
+  digests(): ReadonlyMap<string, string>;
   /** What {@link Output.commit} would change, sorted by path, the manifest included. Nothing is written. */
   check(): readonly OutputDifference[];
   /** Makes the folder hold exactly the added files, besides those of other people. */
@@ -77,6 +83,11 @@ export function createOutput(options: OutputOptions): Output {
   const state: State = { folder, manifest, manifestBefore, manifestName, entries: new Map() };
   return {
     add: (path, content) => addFile(state, path, content),
+    keep(path) {
+      const digest = options.known?.get(path);
+      if (digest !== undefined) state.entries.set(path, { digest, comparison: { state: "same" } });
+    },
+    digests: () => new Map([...state.entries].map(([path, { digest }]) => [path, digest])),
     check: () => findDifferences(state),
     commit: (signal) => commit(state, signal),
   };
