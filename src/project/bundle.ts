@@ -21,7 +21,9 @@ export interface BundleRequest {
   readonly root: string;
   /** The entry files, relative to the project folder. */
   readonly entries: readonly string[];
-  /** Where the output goes: a folder that does not exist yet. */
+  /** The folder for everything temporary, which exists. */
+  readonly temporary: string;
+  /** Where the output goes: a folder in it that does not exist yet. */
   readonly folder: string;
   readonly own: OwnPackage;
   readonly replacements: PackageReplacements;
@@ -30,6 +32,9 @@ export interface BundleRequest {
 
 /** JavaScript made of entry files, ready to be evaluated one entry at a time. */
 export interface Bundle {
+  /** The folder for everything temporary. */
+  readonly temporary: string;
+  /** The folder of the bundle's files. */
   readonly folder: string;
   /** The folder as a URL that ends with a slash: what stack frames of user code start with. */
   readonly folderUrl: string;
@@ -238,6 +243,7 @@ function finishBundle(
 ): Bundle {
   const folderUrl = `${pathToFileURL(request.folder).href}/`;
   return {
+    temporary: request.temporary,
     folder: request.folder,
     folderUrl,
     groups: groups.map((entries, index) => ({ url: `${folderUrl}group-${index}.mjs`, entries })),

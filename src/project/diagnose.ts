@@ -58,7 +58,7 @@ export async function locateFailure(
   const run = child.run(
     {
       kind: "evaluate",
-      folder: bundle.folder,
+      temporary: bundle.temporary,
       folderUrl: bundle.folderUrl,
       groups: [{ url: group.url, entries: [entry] }],
       diagnosis,

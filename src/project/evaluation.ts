@@ -100,10 +100,9 @@ async function runGroups(
     if (event.kind === "bug") throw new ChildBug(event.thrown);
     return undefined;
   };
-  const { folder, folderUrl } = bundle;
   const worker = context.worker === undefined ? {} : { worker: context.worker };
   const end = await child.run(
-    { kind: "evaluate", folder, folderUrl, groups, ...worker },
+    { kind: "evaluate", temporary: bundle.temporary, folderUrl: bundle.folderUrl, groups, ...worker },
     onEvent,
     context.timeoutSeconds,
   );

@@ -29,7 +29,7 @@ const exit = process.exit.bind(process);
 const refusals = new WeakSet();
 let entry: string | undefined;
 let emptyLoop: (() => void) | undefined;
-let bundleFolder: string | undefined;
+let temporary: string | undefined;
 let bundleUrl: string | undefined;
 
 const host: EvaluationHost = {
@@ -107,7 +107,7 @@ async function obey(command: Command): Promise<void> {
       return;
     case "evaluate":
       host.report({ kind: "begun" });
-      bundleFolder = command.folder;
+      temporary = command.temporary;
       bundleUrl = command.folderUrl;
       // Nothing of ours may keep the event loop alive: an empty loop then means that user code waits in vain.
       process.channel?.unref();
@@ -129,7 +129,7 @@ process.on("message", (command) => {
 });
 process.on("disconnect", () => {
   // The parent is gone without having tidied up.
-  if (bundleFolder !== undefined) rmSync(bundleFolder, { recursive: true, force: true });
+  if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
   exit(0);
 });
 process.on("beforeExit", () => {

@@ -93,11 +93,12 @@ async function bundleInto(
   entries: readonly string[],
   replacements: PackageReplacements,
 ): Promise<Bundle> {
-  const { root } = session;
+  const { root, temporary } = session;
   const folder = session.nextFolder();
   const bundle = await bundleEntries({
     root,
     entries,
+    temporary,
     folder,
     own: session.options.own,
     replacements,

@@ -20,8 +20,9 @@ export type Command =
   | { readonly kind: "inspect"; readonly modules: readonly string[] }
   | {
       readonly kind: "evaluate";
-      /** The folder of the bundle: as a path, for tidying up, and as a URL, which user frames start with. */
-      readonly folder: string;
+      /** The temporary folder, which the child removes when the parent vanishes. */
+      readonly temporary: string;
+      /** The URL that the frames of user code start with. */
       readonly folderUrl: string;
       readonly groups: readonly EntryGroup[];
       /** Without a worker the default export itself is sent, which must be data. */

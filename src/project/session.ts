@@ -35,6 +35,8 @@ export interface Session {
   readonly options: Required<LoaderOptions>;
   readonly root: string;
   readonly placeOf: PlaceMapper;
+  /** The folder for everything temporary. */
+  readonly temporary: string;
   /** A folder for the next bundle. */
   readonly nextFolder: () => string;
   readonly addBundle: (bundle: Bundle) => void;
@@ -75,6 +77,7 @@ export function openSession(given: LoaderOptions): Session {
     options,
     root,
     placeOf: (stack) => firstPlace(mappers, stack),
+    temporary: folder,
     nextFolder: () => path.join(folder, String(builds++)),
     addBundle: (bundle) => void mappers.unshift(createPlaceMapper(bundle, root)),
     currentChild() {
