@@ -2,6 +2,7 @@
  * From entry files to compiled dashboards: the child evaluates and compiles, this process collects, finds what only
  * shows across dashboards, and maps what was found to lines.
  */
+import type { Place } from "../base/place.ts";
 import type { Problem } from "../base/problem.ts";
 import { compareText } from "../base/text.ts";
 import { type Clash, findClashes } from "../compile/cross-check.ts";
@@ -166,7 +167,7 @@ function findProblems(messages: readonly FileMessage[], loader: Loader): readonl
     return {
       rule,
       severity: "error",
-      message: `${message} The other one is in ${describePlace(placeOf(other.message, loader))}.`,
+      message: `${message} The other one comes from ${describePlace(other.message, loader)}.`,
       hint,
       at: { ...place, part: entry.title },
     };
@@ -193,15 +194,14 @@ function clashesOf(messages: readonly FileMessage[]): readonly Clash<Identity>[]
   );
 }
 
-function placeOf(
-  { file, stack }: FileMessage,
-  loader: Loader,
-): { readonly file?: string; readonly line?: number } {
+function placeOf({ file, stack }: FileMessage, loader: Loader): Place {
   return (stack === "" ? undefined : loader.placeOf(stack)) ?? { file };
 }
 
-function describePlace({ file = "", line }: { readonly file?: string; readonly line?: number }): string {
-  return `\`${file}${line === undefined ? "" : `:${line}`}\``;
+/** The file that exports a dashboard, with the line when the call stands in the file itself and not in a helper. */
+function describePlace(message: FileMessage, loader: Loader): string {
+  const { file, line } = placeOf(message, loader);
+  return `\`${message.file}${file === message.file && line !== undefined ? `:${line}` : ""}\``;
 }
 
 function dashboardOf({ file, dashboard }: FileMessage): readonly ProjectDashboard[] {
