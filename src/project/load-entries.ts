@@ -68,7 +68,8 @@ async function load(session: Session, entries: readonly string[], target: LoadTa
   );
   const modules = entries.filter((entry) => !isJsonEntry(entry));
   const bundle = await bundleInto(session, reader, modules, new Map());
-  if (!session.options.watch) releaseEsbuild();
+  // After a configuration, which has no worker, the dashboards follow at once.
+  if (!session.options.watch && target.worker !== undefined) releaseEsbuild();
   const evaluation = evaluateBundle(contextOf(session, reader, target), bundle);
   // Digests are worked out while the child evaluates.
   const [{ problems, failed }, facts] = await Promise.all([

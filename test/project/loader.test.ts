@@ -78,7 +78,7 @@ import legacy from "../lib/legacy.js";
 import { chunk } from "lists";
 import { name } from "@acme/tools/names";
 class Point { constructor(readonly x: number) {} }
-const later = await Promise.resolve("later");
+const later = await new Promise((resolve) => setTimeout(resolve, 20, "later"));
 export default { unit: Unit.Seconds, depth: Named.depth, limits, legacy, chunk, name, x: new Point(3).x, later };
 `,
     "node_modules/lists/package.json": '{ "name": "lists", "version": "1.0.0", "main": "index.js" }',
@@ -321,4 +321,20 @@ test("lets several loaders work side by side", async () => {
     { "dashboards/a.ts": { value: 1 } },
     { "dashboards/a.ts": { value: 2 } },
   ]);
+});
+
+test("finds a name that a package lacks in a file that waits at its top level", async () => {
+  const loaded = await loadFiles({
+    "dashboards/a-waits.ts":
+      'import { dashbord } from "grafana-dash";\nexport default await Promise.resolve(dashbord);\n',
+    "dashboards/b.ts": "export default { b: 1 };\n",
+  });
+  expect(loaded.result.problems).toEqual([
+    expect.objectContaining({
+      rule: "load-missing-export",
+      at: { file: "dashboards/a-waits.ts", line: 1, column: 10 },
+    }),
+  ]);
+  expect(loaded.result.failed).toEqual(["dashboards/a-waits.ts"]);
+  expect(loaded.messages.map(({ file }) => file)).toEqual(["dashboards/b.ts"]);
 });
