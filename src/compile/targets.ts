@@ -30,20 +30,23 @@ export function compileTargets(panel: Panel, refOf: (query: Query) => DataSource
   return { documents, views, dataSource };
 }
 
-/** Members in canonical order, so that writing the document needs no sorting. */
+/**
+ * Members in canonical order, so that writing the document needs no sorting. What every Grafana takes for granted (a
+ * range of time series) is left out.
+ */
 function targetDocument(query: Query, refId: string, datasource: DataSourceRef | undefined): TargetDocument {
-  const instant = query.instant ?? false;
+  const instant = query.instant === true ? true : undefined;
   return {
     datasource,
     editorMode: "code",
     exemplar: query.exemplar,
     expr: query.expression.text,
-    format: query.format ?? "time_series",
+    format: query.format === "time_series" ? undefined : query.format,
     hide: query.hidden,
     instant,
     interval: query.interval,
     legendFormat: query.legend ?? "__auto",
-    range: !instant,
+    range: instant === undefined ? undefined : false,
     refId,
   };
 }

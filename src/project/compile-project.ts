@@ -4,11 +4,12 @@
  */
 import type { Place } from "../base/place.ts";
 import type { Problem } from "../base/problem.ts";
+import { digest } from "../base/hash.ts";
 import { compareText } from "../base/text.ts";
 import { type Clash, findClashes } from "../compile/cross-check.ts";
 import type { ProjectConfig } from "../config/read-config.ts";
 import type { BundledDashboard } from "../schema/bundle.ts";
-import type { CompiledMessage, CompileWorkerSettings, SentFinding } from "./compile-worker.ts";
+import type { CompiledMessage, CompileWorkerSettings, SentDashboard, SentFinding } from "./compile-worker.ts";
 import type { Spool } from "./spool.ts";
 import type { JsonEntry } from "./json-entry.ts";
 import type { LoadResult } from "./load-entries.ts";
@@ -49,7 +50,7 @@ export interface CompilerParts {
 
 /** A message of the child with the document taken out of the spool. */
 interface FileMessage extends Omit<CompiledMessage, "dashboard"> {
-  readonly dashboard: BundledDashboard | undefined;
+  readonly dashboard: ProjectDashboard | undefined;
 }
 
 /** Makes the compiler of a project. */
@@ -72,7 +73,7 @@ export function createProjectCompiler(
       }
       const all = allMessages(byFile);
       return {
-        dashboards: all.flatMap(dashboardOf),
+        dashboards: all.flatMap(({ dashboard }) => dashboard ?? []),
         problems: unique([...load.problems, ...findProblems(all, loader)]),
         load,
       };
@@ -136,8 +137,21 @@ async function compileDocuments(
 }
 
 function unspool(message: CompiledMessage, spool: Spool): FileMessage {
-  const { dashboard } = message;
-  return { ...message, dashboard: dashboard && { ...dashboard, json: spool.read(dashboard.json) } };
+  const { dashboard, file } = message;
+  return { ...message, dashboard: dashboard && takeOut(dashboard, file, spool) };
+}
+
+/** The digest is taken here, while the child goes on; the text is made for the formats that ask for it. */
+function takeOut({ json, ...dashboard }: SentDashboard, file: string, spool: Spool): ProjectDashboard {
+  const bytes = spool.read(json);
+  return {
+    ...dashboard,
+    file,
+    encoded: { bytes, digest: digest(bytes, 64) },
+    get json() {
+      return bytes.toString("utf8");
+    },
+  };
 }
 
 function workerSettings(config: ProjectConfig, spool: Spool): CompileWorkerSettings {
@@ -184,13 +198,17 @@ function toProblem(finding: SentFinding, file: string, loader: Loader): Problem 
   };
 }
 
-interface Identity extends BundledDashboard {
+interface Identity extends Pick<ProjectDashboard, "uid" | "title" | "folder"> {
   readonly message: FileMessage;
 }
 
 function clashesOf(messages: readonly FileMessage[]): readonly Clash<Identity>[] {
   return findClashes(
-    messages.flatMap((message) => (message.dashboard === undefined ? [] : { ...message.dashboard, message })),
+    messages.flatMap((message) => {
+      if (message.dashboard === undefined) return [];
+      const { uid, title, folder } = message.dashboard;
+      return { uid, title, folder, message };
+    }),
   );
 }
 
@@ -202,10 +220,6 @@ function placeOf({ file, stack }: FileMessage, loader: Loader): Place {
 function describePlace(message: FileMessage, loader: Loader): string {
   const { file, line } = placeOf(message, loader);
   return `\`${message.file}${file === message.file && line !== undefined ? `:${line}` : ""}\``;
-}
-
-function dashboardOf({ file, dashboard }: FileMessage): readonly ProjectDashboard[] {
-  return dashboard === undefined ? [] : [{ ...dashboard, file }];
 }
 
 /** A document that was found wanting twice is told once. */

@@ -41,7 +41,7 @@ export function openSpoolWriter(folder: string): SpoolWriter {
 export interface Spool {
   /** Where the children write to; each makes a file of its own. */
   readonly folder: string;
-  read(text: SpooledText): string;
+  read(text: SpooledText): Buffer;
   /** Removes the files. Safe to repeat. */
   close(): void;
 }
@@ -58,7 +58,7 @@ export function createSpool(): Spool {
       const bytes = Buffer.allocUnsafe(length);
       let read = 0;
       while (read < length) read += readSync(descriptor, bytes, read, length - read, offset + read);
-      return bytes.toString("utf8");
+      return bytes;
     },
     close() {
       for (const descriptor of descriptors.values()) closeSync(descriptor);

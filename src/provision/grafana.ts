@@ -82,7 +82,7 @@ function dashboardFiles(provider: Provider): readonly OutputFile[] {
   const taken = takenNames();
   return provider.dashboards.map((dashboard) => ({
     path: `dashboards/${provider.directory}/${takeFileStem(taken, dashboard.uid)}.json`,
-    content: dashboard.json,
+    content: dashboard.encoded ?? dashboard.json,
   }));
 }
 

@@ -4,6 +4,12 @@
  */
 import type { JsonObject } from "./json.ts";
 
+/** A text as bytes, with their SHA-256 in hex. */
+export interface EncodedText {
+  readonly bytes: Uint8Array;
+  readonly digest: string;
+}
+
 /** A dashboard, ready for Grafana. */
 export interface BundledDashboard {
   readonly uid: string;
@@ -13,6 +19,8 @@ export interface BundledDashboard {
   readonly tags?: readonly string[];
   /** The canonical text of the classic dashboard document, with a final newline. */
   readonly json: string;
+  /** The text in UTF-8 with its SHA-256, where both are at hand already: for writing it without another pass. */
+  readonly encoded?: EncodedText;
 }
 
 /** A Prometheus data source that the dashboards of a bundle use. */

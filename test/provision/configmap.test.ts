@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { provisionConfigMaps } from "../../src/provision/configmap.ts";
 import { readYaml } from "./grafana-reader.ts";
-import { bundleOf, dashboardOf } from "./small-bundle.ts";
+import { contentOf, bundleOf, dashboardOf } from "./small-bundle.ts";
 
 interface ConfigMap {
   readonly metadata: {
@@ -26,8 +26,8 @@ describe("a ConfigMap", () => {
     fc.assert(
       fc.property(fc.uniqueArray(uid, { maxLength: 6 }), fc.string({ unit: "binary" }), (uids, text) => {
         const dashboards = uids.map((name) => dashboardOf(name, [], { text }));
-        const maps = provisionConfigMaps(bundleOf(dashboards), { project: "My Shop" }).files.map(
-          ({ content }) => read(content),
+        const maps = provisionConfigMaps(bundleOf(dashboards), { project: "My Shop" }).files.map((file) =>
+          read(contentOf(file)),
         );
         expect(new Set(maps.map(({ metadata }) => metadata.name)).size).toBe(uids.length);
         for (const { metadata, data } of maps) {
@@ -50,13 +50,13 @@ describe("a ConfigMap", () => {
     { folder: ["..."], expected: "-", problems: 1 },
   ])("names the directory of the folder $folder", ({ folder, expected, problems }) => {
     const result = provisionConfigMaps(bundleOf([dashboardOf("x", folder)]));
-    expect(read(result.files[0]?.content).metadata.annotations?.grafana_folder).toBe(expected);
+    expect(read(contentOf(result.files[0])).metadata.annotations?.grafana_folder).toBe(expected);
     expect(result.problems.filter(({ rule }) => rule === "configmap-folder")).toHaveLength(problems);
   });
 
   test("has the namespace that was asked for", () => {
     const { files } = provisionConfigMaps(bundleOf([dashboardOf("x", [])]), { namespace: "monitoring" });
-    expect(read(files[0]?.content).metadata.namespace).toBe("monitoring");
+    expect(read(contentOf(files[0])).metadata.namespace).toBe("monitoring");
   });
 });
 

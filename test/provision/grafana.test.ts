@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { provisionGrafana } from "../../src/provision/grafana.ts";
 import { expandText, readYaml } from "./grafana-reader.ts";
-import { bundleOf, dashboardOf } from "./small-bundle.ts";
+import { contentOf, bundleOf, dashboardOf } from "./small-bundle.ts";
 
 interface ProviderEntry {
   readonly name: string;
@@ -19,7 +19,7 @@ function provision(
   const bundle = bundleOf(Object.entries(folders).map(([uid, folder]) => dashboardOf(uid, folder)));
   const { files, problems } = provisionGrafana(bundle, options);
   const yaml = files.find(({ path }) => path.endsWith(".yaml"));
-  const { providers } = readYaml(yaml?.content ?? "") as { providers: ProviderEntry[] };
+  const { providers } = readYaml(contentOf(yaml)) as { providers: ProviderEntry[] };
   return { files, problems, providers, paths: files.map(({ path }) => path) };
 }
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { provisionKubernetes } from "../../src/provision/kubernetes.ts";
 import { readYaml } from "./grafana-reader.ts";
-import { bundleOf, dashboardOf, dataSourceOf } from "./small-bundle.ts";
+import { contentOf, bundleOf, dashboardOf, dataSourceOf } from "./small-bundle.ts";
 
 describe("manifests", () => {
   test("hold the document without what the server keeps outside it", () => {
     const [file] = provisionKubernetes(
       bundleOf([dashboardOf("x", [], { id: 7, version: 3, tags: ["a"] })]),
     ).files;
-    expect(JSON.parse(file?.content ?? "")).toEqual({
+    expect(JSON.parse(contentOf(file))).toEqual({
       apiVersion: "dashboard.grafana.app/v1beta1",
       kind: "Dashboard",
       metadata: { name: "x", namespace: "default" },
@@ -21,8 +21,8 @@ describe("manifests", () => {
     const json = provisionKubernetes(bundle, { namespace: "org-2" }).files;
     const yaml = provisionKubernetes(bundle, { namespace: "org-2", syntax: "yaml" }).files;
     expect(yaml.map(({ path }) => path)).toEqual(json.map(({ path }) => path.replace(/json$/, "yaml")));
-    expect(yaml.map(({ content }) => readYaml(content))).toEqual(
-      json.map(({ content }) => JSON.parse(content) as unknown),
+    expect(yaml.map((file) => readYaml(contentOf(file)))).toEqual(
+      json.map((file) => JSON.parse(contentOf(file)) as unknown),
     );
   });
 

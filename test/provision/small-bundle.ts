@@ -1,5 +1,6 @@
 import { foldersOf } from "../../src/provision/folders.ts";
 import type { Bundle, BundledDashboard, BundledDataSource } from "../../src/schema/bundle.ts";
+import type { OutputFile } from "../../src/provision/output-file.ts";
 
 /** A dashboard with only what a test says. */
 export function dashboardOf(uid: string, folder: readonly string[], more: object = {}): BundledDashboard {
@@ -63,3 +64,9 @@ export const smallBundle: Bundle = bundleOf(
     dataSourceOf({ name: "long", title: "Long term", uid: "long-term", isDefault: false, orgId: 2 }),
   ],
 );
+
+/** The text of an output file, also when it is given as bytes; empty when there is no file. */
+export function contentOf(file: OutputFile | undefined): string {
+  if (file === undefined) return "";
+  return typeof file.content === "string" ? file.content : Buffer.from(file.content.bytes).toString("utf8");
+}

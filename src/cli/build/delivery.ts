@@ -22,7 +22,7 @@ export function createDelivery(
   { watch }: Pick<BuildOptions, "watch">,
   io: CommandIo,
 ): Delivery {
-  let contents: ReadonlyMap<string, string> = new Map();
+  let contents: ReadonlyMap<string, OutputFile["content"]> = new Map();
   let known: ReadonlyMap<string, string> = new Map();
   const collect = async (files: readonly OutputFile[]): Promise<Output> => {
     const { createOutput } = await import("../output/output.ts");

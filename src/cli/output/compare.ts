@@ -20,7 +20,7 @@ export function compareFile(
   folder: OutputFolder,
   manifest: Manifest,
   path: string,
-  content: Buffer,
+  content: Uint8Array,
 ): Comparison {
   const directory = folder.inspectDirectory(parentOf(path));
   if (directory === "missing") return { state: "missing" };
@@ -39,7 +39,7 @@ function compareContent(subject: {
   readonly folder: OutputFolder;
   readonly manifest: Manifest;
   readonly path: string;
-  readonly content: Buffer;
+  readonly content: Uint8Array;
   readonly entry: DiskEntry;
 }): Comparison {
   const { folder, manifest, path, content, entry } = subject;

@@ -34,7 +34,7 @@ export interface OutputDisk {
   /** The path with all links followed. */
   resolve(path: string): string;
   /** Creates a file and fails when anything is there already, also a link. */
-  create(path: string, content: string): void;
+  create(path: string, content: string | Uint8Array): void;
   /** Puts the file in the place of the other one, in one step. */
   replace(from: string, to: string): void;
   remove(path: string): void;

@@ -5,6 +5,7 @@
  */
 import { DashError } from "../../base/dash-error.ts";
 import type { Problem } from "../../base/problem.ts";
+import type { EncodedText } from "../../schema/bundle.ts";
 import { compareText } from "../../base/text.ts";
 import { compareFile, type Comparison, contentDigest } from "./compare.ts";
 import { nodeDisk, type OutputDisk } from "./disk.ts";
@@ -55,7 +56,7 @@ export interface OutputResult {
 /** The files of an output folder while they are collected. */
 export interface Output {
   /** Adds a file and compares it with the disk; the content is kept only when it differs. Nothing is written. */
-  add(path: string, content: string): void;
+  add(path: string, content: FileContent): void;
   /** Adds a file that this process wrote earlier and that is taken to be as it was written; its disk is not read. */
   keep(path: string): void;
   /** The digests of all added files by path: the `known` of the next output. */
@@ -66,11 +67,14 @@ export interface Output {
   commit(signal?: AbortSignal): Promise<OutputResult>;
 }
 
+/** What a file holds: a text, or its bytes when they and their digest are at hand. */
+export type FileContent = string | EncodedText;
+
 /** An added file: its content only when it must be written. */
 interface Entry {
   readonly digest: string;
   readonly comparison: Comparison;
-  readonly content?: string;
+  readonly content?: string | Uint8Array;
 }
 
 /** Starts collecting the files of an output folder. */
@@ -96,7 +100,7 @@ export function createOutput(options: OutputOptions): Output {
 /** Makes a folder hold exactly these files, besides those of other people. */
 export async function writeOutput(
   options: OutputOptions & {
-    readonly files: Iterable<{ readonly path: string; readonly content: string }>;
+    readonly files: Iterable<{ readonly path: string; readonly content: FileContent }>;
     readonly signal?: AbortSignal;
   },
 ): Promise<OutputResult> {
@@ -107,7 +111,9 @@ export async function writeOutput(
 
 /** What writing these files would change; nothing is written. */
 export function checkOutput(
-  options: OutputOptions & { readonly files: Iterable<{ readonly path: string; readonly content: string }> },
+  options: OutputOptions & {
+    readonly files: Iterable<{ readonly path: string; readonly content: FileContent }>;
+  },
 ): readonly OutputDifference[] {
   const output = createOutput(options);
   for (const { path, content } of options.files) output.add(path, content);
@@ -122,7 +128,7 @@ interface State {
   readonly entries: Map<string, Entry>;
 }
 
-function addFile(state: State, path: string, content: string): void {
+function addFile(state: State, path: string, content: FileContent): void {
   const { folder, manifest, manifestName, entries } = state;
   const fault = entries.has(path) ? "is written twice" : findPathFault(path);
   if (fault !== undefined || path === manifestName) {
@@ -131,11 +137,12 @@ function addFile(state: State, path: string, content: string): void {
       at: { file: folder.nameOf(path) },
     });
   }
-  const bytes = Buffer.from(content);
+  const bytes = typeof content === "string" ? Buffer.from(content) : content.bytes;
   try {
     const comparison = compareFile(folder, manifest, path, bytes);
     const isWritten = comparison.state === "missing" || comparison.state === "changed";
-    entries.set(path, { digest: contentDigest(bytes), comparison, ...(isWritten ? { content } : {}) });
+    const digest = typeof content === "string" ? contentDigest(bytes) : content.digest;
+    entries.set(path, { digest, comparison, ...(isWritten ? { content: bytes } : {}) });
   } catch (error) {
     throw explainFailure(error, folder.nameOf(path), "Nothing was written.");
   }

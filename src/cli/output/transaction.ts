@@ -11,7 +11,7 @@ import { isTemporaryName, type OutputFolder, parentOf, temporaryPath } from "./f
 
 /** What is to be done to an output folder. */
 export interface Changes {
-  readonly writes: readonly { readonly path: string; readonly content: string }[];
+  readonly writes: readonly { readonly path: string; readonly content: string | Uint8Array }[];
   readonly removals: readonly string[];
   readonly manifestPath: string;
   /** The manifest on disk; `undefined` when there is none. */

@@ -49,7 +49,7 @@ export function watchedDisk(before: (call: string, path: string, content?: strin
   return {
     ...nodeDisk,
     create(path, content) {
-      before("create", path, content);
+      before("create", path, typeof content === "string" ? content : Buffer.from(content).toString("utf8"));
       nodeDisk.create(path, content);
     },
     replace(from, to) {
