@@ -39,6 +39,6 @@ export const terminalPalette: Palette = {
 export function choosePalette(isTTY: boolean, env: Readonly<Record<string, string | undefined>>): Palette {
   if ((env["NO_COLOR"] ?? "") !== "") return plainPalette;
   const forced = env["FORCE_COLOR"];
-  if (forced !== undefined && forced !== "0") return terminalPalette;
+  if (forced !== undefined && forced !== "0" && forced !== "false") return terminalPalette;
   return isTTY && env["TERM"] !== "dumb" ? terminalPalette : plainPalette;
 }
