@@ -72,7 +72,7 @@ function commandSection({ name, summary, arguments: given = [], options, example
     ...rows,
     "",
     "```sh",
-    ...examples.map((example) => example.replace(/(^|\| )dash /, "$1npx dash ")),
+    ...examples,
     "```",
     "",
   ];

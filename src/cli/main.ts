@@ -1,89 +1,69 @@
-import { Command, CommanderError, Option } from "commander";
 import { DashError } from "../base/dash-error.ts";
-import { failureJson, formatBug, formatFailure } from "../report/failure.ts";
+import {
+  type FailureJson,
+  failureJson,
+  formatBug,
+  formatFailure,
+  interruptionJson,
+} from "../report/failure.ts";
 import { choosePalette } from "../report/palette.ts";
-import { helpText } from "./help.ts";
+import { readCommandLine, readValues } from "./command-line.ts";
+import { commandHelpText, helpText } from "./help.ts";
 import type { CommandIo } from "./io.ts";
-import { type CommandSpec, commandTable, type CommandValues, type OptionSpec } from "./table.ts";
 
 /** What a bug and an interruption end with; every expected failure has a code of its own. */
 const bugExitCode = 70;
 const interruptedExitCode = 130;
-const usageExitCode = 2;
 
 /** Runs a command line; the answer is the exit code. Nothing but `io` is touched. */
 export async function main(argv: readonly string[], io: CommandIo): Promise<number> {
-  let exitCode = 0;
-  const program = createProgram(io, async (command, values) => {
-    const run = await command.load();
-    exitCode = await run(io, values);
-  });
   try {
-    await program.parseAsync([...argv], { from: "user" });
-    return exitCode;
+    return await run(argv, io);
   } catch (error) {
     return reportFailure(error, argv, io);
   }
 }
 
-type Dispatch = (command: CommandSpec, values: CommandValues) => Promise<void>;
-
-function createProgram(io: CommandIo, dispatch: Dispatch): Command {
-  const program = new Command("dash")
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => void io.stdout.write(text),
-      writeErr: (text) => void io.stderr.write(text),
-    })
-    .configureHelp({ helpWidth: 100 })
-    .showSuggestionAfterError()
-    .enablePositionalOptions()
-    .version(io.version, "-V, --version", "print the version")
-    .helpCommand(false)
-    .action(() => {
+async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+  const line = readCommandLine(argv);
+  switch (line.kind) {
+    case "help":
+      io.stdout.write(line.command === undefined ? helpText(io.version) : commandHelpText(line.command));
+      return 0;
+    case "version":
+      io.stdout.write(`${io.version}\n`);
+      return 0;
+    case "nothing":
+      if (!wantsJson(argv)) io.stderr.write(`${helpText(io.version)}\n`);
       throw new DashError("usage", {
         message: "No command was given.",
-        hint: "Run `dash --help` to see the commands.",
+        hint: "Run `npx dash build`, or `npx dash init` to start.",
       });
-    });
-  program.helpInformation = () => helpText(io.version);
-  for (const spec of commandTable) addCommand(program, spec, dispatch);
-  return program;
-}
-
-function addCommand(program: Command, spec: CommandSpec, dispatch: Dispatch): void {
-  const command = program.command(spec.name).description(spec.summary);
-  for (const argument of spec.arguments ?? []) command.argument(argument.name, argument.description);
-  for (const option of spec.options) command.addOption(toOption(option));
-  command.addHelpText("after", ["\nExamples:", ...spec.examples.map((example) => `  ${example}`)].join("\n"));
-  command.action(async (...given: unknown[]) => {
-    const names = (spec.arguments ?? []).map(({ name }) => name.replace(/[<>[\].]/g, ""));
-    const positional = Object.fromEntries(names.map((name, index) => [name, given[index]]));
-    await dispatch(spec, { ...positional, ...command.opts() });
-  });
-}
-
-function toOption({ flags, description, choices, repeatable }: OptionSpec): Option {
-  const option = new Option(flags, description);
-  if (choices !== undefined) option.choices(choices);
-  if (repeatable === true) {
-    option.argParser((value: string, previous: readonly string[] | undefined) => [
-      ...(previous ?? []),
-      value,
-    ]);
+    case "run": {
+      const values = readValues(line.command, line.words);
+      const command = await line.command.load();
+      return command(io, values);
+    }
   }
-  return option;
 }
 
 function reportFailure(error: unknown, argv: readonly string[], io: CommandIo): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usageExitCode;
-  if (io.signal.aborted) return interruptedExitCode;
-  const json = argv.includes("--json");
-  if (json) io.stdout.write(`${JSON.stringify(failureJson(error), null, 2)}\n`);
+  const printJson = (document: FailureJson): void => {
+    if (wantsJson(argv)) io.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  };
+  if (io.signal.aborted) {
+    printJson(interruptionJson);
+    return interruptedExitCode;
+  }
+  printJson(failureJson(error));
   if (error instanceof DashError) {
-    if (!json) io.stderr.write(formatFailure(error, choosePalette(io.isTTY, io.env)));
+    if (!wantsJson(argv)) io.stderr.write(formatFailure(error, choosePalette(io.isTTY, io.env)));
     return error.exitCode;
   }
   io.stderr.write(formatBug(error, { dash: io.version, node: io.nodeVersion }));
   return bugExitCode;
+}
+
+function wantsJson(argv: readonly string[]): boolean {
+  return argv.includes("--json");
 }

@@ -45,7 +45,7 @@ export const commandTable: readonly CommandSpec[] = [
     summary: "write a small project that builds; existing files stay as they are",
     arguments: [{ name: "[folder]", description: "where to (default: here)" }],
     options: [jsonOption],
-    examples: ["dash init", "dash init monitoring"],
+    examples: ["npx dash init", "npx dash init monitoring"],
     load: async () => (await import("./commands/init.ts")).runInit,
   },
   {
@@ -54,7 +54,11 @@ export const commandTable: readonly CommandSpec[] = [
     options: [
       { flags: "--check", description: "write nothing; exit 1 when the output is stale" },
       { flags: "--watch", description: "build again whenever a file changes" },
-      { flags: "--out <folder>", description: "the output folder (default: `output` of the configuration)" },
+      {
+        flags: "--out <folder>",
+        description:
+          "the output folder (default: `output` of the configuration; for other formats than provisioning the format's name)",
+      },
       {
         flags: "--format <format>",
         description: "what to write (default: provisioning)",
@@ -66,7 +70,7 @@ export const commandTable: readonly CommandSpec[] = [
       configOption,
       jsonOption,
     ],
-    examples: ["dash build", "dash build --check", "dash build --format configmap --out k8s"],
+    examples: ["npx dash build", "npx dash build --check", "npx dash build --format configmap --out k8s"],
     load: async () => (await import("./commands/build.ts")).runBuild,
   },
   {
@@ -75,7 +79,14 @@ export const commandTable: readonly CommandSpec[] = [
     arguments: [{ name: "<source>", description: "an address, a file, or - for standard input" }],
     options: [
       { flags: "--out <file>", description: "the module to write (default: standard output)" },
-      { flags: "--name <name>", description: "the name of the exported catalogue (default: metrics)" },
+      {
+        flags: "--name <name>",
+        description: "the name of the exported catalogue (default: the name of the --out file, else metrics)",
+      },
+      {
+        flags: "--prefix <text>",
+        description: "a start that the metric names share and that the keys drop, for example `http_`",
+      },
       {
         flags: "--header <line>",
         description: "a header for the request, for example `X-Scope-OrgID: team-a`",
@@ -85,8 +96,8 @@ export const commandTable: readonly CommandSpec[] = [
       { flags: "--check", description: "write nothing; exit 1 when the module is stale" },
     ],
     examples: [
-      "dash metrics http://localhost:9323/metrics --out metrics/docker.ts --name docker",
-      "curl -s localhost:3000/metrics | dash metrics - > metrics/api.ts",
+      "npx dash metrics http://localhost:9323/metrics --out metrics/docker.ts --name docker",
+      "curl -s localhost:3000/metrics | npx dash metrics - > metrics/api.ts",
     ],
     load: async () => (await import("./commands/metrics.ts")).runMetricsCommand,
   },

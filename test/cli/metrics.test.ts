@@ -146,13 +146,30 @@ test("replaces the file in one step, so that a reader of the old one keeps it wh
   expect(await readFile(join(cwd, "old.ts"), "utf8")).not.toContain("fresh");
 });
 
+test("makes the folder of the file", async () => {
+  const cwd = await project();
+  const run = await dashMetrics(cwd, { source: "api.prom", out: "src/metrics/api.ts" });
+  expect(run).toMatchObject({ result: 0, stderr: "src/metrics/api.ts: written: 2 metrics (2 new)\n" });
+  expect(await readFile(join(cwd, "src/metrics/api.ts"), "utf8")).toContain("export const api: ");
+});
+
+test("the check makes no folder", async () => {
+  const cwd = await project();
+  const run = await dashMetrics(cwd, { source: "api.prom", out: "metrics/api.ts", check: true });
+  expect(run.result).toBe(1);
+  expect(await readdir(cwd)).toEqual(["api.prom"]);
+});
+
 test("leaves nothing behind when the file cannot be written", async () => {
   const cwd = await project();
   await mkdir(join(cwd, "taken.ts"));
-  const inMissing = await dashMetrics(cwd, { source: "api.prom", out: "missing/api.ts" });
-  expect(inMissing.result).toMatchObject({ code: "unwritable-output", hint: "Create its folder first." });
   const overFolder = await dashMetrics(cwd, { source: "api.prom", out: "taken.ts" });
   expect(overFolder.result).toMatchObject({ code: "unreadable-input" });
+  const belowFile = await dashMetrics(cwd, { source: "api.prom", out: "api.prom/metrics/api.ts" });
+  expect(belowFile.result).toMatchObject({
+    code: "unwritable-output",
+    hint: "A file is in the way of its folder: move it, or choose another path with --out.",
+  });
   expect(await readdir(cwd)).toEqual(["api.prom", "taken.ts"]);
 });
 

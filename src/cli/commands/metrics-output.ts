@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { mkdir, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { DashError } from "../../base/dash-error.ts";
 
 /** The text of the file, `undefined` when there is none; throws `unreadable-input` for everything else. */
@@ -8,7 +8,8 @@ export async function readExisting(cwd: string, path: string): Promise<string | 
   try {
     return await readFile(resolve(cwd, path), "utf8");
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
+    // A file in the way of the folder is found when the folder is made.
+    if (["ENOENT", "ENOTDIR"].includes(codeOf(error))) return undefined;
     throw new DashError("unreadable-input", {
       message: `\`${path}\` exists but cannot be read (${codeOf(error)}).`,
       hint: "Check its rights, or choose another file with --out.",
@@ -20,16 +21,19 @@ export async function readExisting(cwd: string, path: string): Promise<string | 
 
 /**
  * Writes the whole file or nothing: beside it, then renamed, so that neither a reader nor an interruption ever sees
- * half of it. A link keeps pointing where it does, and an existing file keeps its mode.
+ * half of it. A missing folder is made, a link keeps pointing where it does, and an existing file keeps its mode.
  */
 export async function writeAtomically(cwd: string, path: string, text: string): Promise<void> {
   try {
+    await mkdir(dirname(resolve(cwd, path)), { recursive: true });
     const target = await resolveLink(resolve(cwd, path));
     await replace(target, text);
   } catch (error) {
     throw new DashError("unwritable-output", {
       message: `\`${path}\` cannot be written (${codeOf(error)}).`,
-      hint: codeOf(error) === "ENOENT" ? "Create its folder first." : "Check its rights and the free space.",
+      hint: ["EEXIST", "ENOTDIR"].includes(codeOf(error))
+        ? "A file is in the way of its folder: move it, or choose another path with --out."
+        : "Check its rights and the free space.",
       at: { file: path },
       cause: error,
     });

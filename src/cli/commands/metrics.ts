@@ -121,6 +121,6 @@ function outMissing(args: MetricsArguments): DashError {
   const flag = args.check === true ? "--check" : "--prune";
   return new DashError("usage", {
     message: `${flag} is about a file, but none is given.`,
-    hint: `Write \`dash metrics SOURCE --out FILE ${flag}\`.`,
+    hint: `Write \`npx dash metrics SOURCE --out FILE ${flag}\`.`,
   });
 }
