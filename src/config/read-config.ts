@@ -7,6 +7,9 @@ import type { DashboardDefaults, DashConfig, DataSourceConfig, EnvironmentConfig
 import { bundleDataSource } from "./data-source.ts";
 import { configShape } from "./schema.ts";
 
+/** Where dashboards are unless the configuration says otherwise. */
+export const defaultDashboards = "dashboards/**/*.{ts,mts,js,mjs,json}";
+
 /** A configuration with every default filled in, for one environment. */
 export interface ProjectConfig {
   readonly project: string;
@@ -162,7 +165,7 @@ function checkIdentities(
 
 function resolve(config: DashConfig, environment: string | undefined): ProjectConfig {
   const dataSources = dataSourcesOf(config, config.environments?.[environment ?? ""]);
-  const { dashboards = "dashboards/**/*.{ts,mts,js,mjs,json}" } = config;
+  const { dashboards = defaultDashboards } = config;
   return {
     project: config.project ?? "dash",
     dashboards: typeof dashboards === "string" ? [dashboards] : dashboards,

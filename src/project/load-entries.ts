@@ -35,13 +35,34 @@ export interface LoadTarget {
   readonly onMessage: (message: unknown) => void | Promise<void>;
 }
 
+/** A bundle that is being made, with what was read for it. */
+export interface Bundling {
+  readonly entries: readonly string[];
+  readonly startedAt: number;
+  readonly reader: SourceReader;
+  readonly bundle: Promise<Bundle>;
+}
+
 /** How far a file's time stamp may lie behind the clock, in milliseconds. */
 const clockTolerance = 5;
+
+/** Starts to bundle entries. What is wrong with them is among the bundle's problems. */
+export function startBundling(session: Session, entries: readonly string[]): Bundling {
+  const startedAt = Date.now();
+  const reader = createSourceReader(session.root);
+  // Read first: a file that changes from now on must not match the digest of what is loaded.
+  for (const entry of entries) reader.read(entry);
+  const modules = entries.filter((entry) => !isJsonEntry(entry));
+  const bundle = bundleInto(session, reader, modules, new Map());
+  // Whoever waits for the bundle hears of a failure; a bundle that nobody needs any more fails in silence.
+  bundle.catch(() => undefined);
+  return { entries, startedAt, reader, bundle };
+}
 
 /** Bundles and evaluates entries; rejects with the signal's reason when it aborts. */
 export async function loadEntries(
   session: Session,
-  entries: readonly string[],
+  bundling: Bundling,
   target: LoadTarget,
 ): Promise<LoadResult> {
   const { signal } = session.options;
@@ -52,22 +73,18 @@ export async function loadEntries(
     signal.addEventListener("abort", abort);
   });
   try {
-    return await Promise.race([aborted, load(session, entries, target)]);
+    return await Promise.race([aborted, load(session, bundling, target)]);
   } finally {
     signal.removeEventListener("abort", abort);
   }
 }
 
-async function load(session: Session, entries: readonly string[], target: LoadTarget): Promise<LoadResult> {
-  const startedAt = Date.now();
-  const reader = createSourceReader(session.root);
-  // Read first: a file that changes from now on must not match the digest of what is loaded.
-  for (const entry of entries) reader.read(entry);
+async function load(session: Session, bundling: Bundling, target: LoadTarget): Promise<LoadResult> {
+  const { entries, startedAt, reader } = bundling;
   const json = await Promise.all(
     entries.filter(isJsonEntry).map((file) => readJsonEntry(session.root, file)),
   );
-  const modules = entries.filter((entry) => !isJsonEntry(entry));
-  const bundle = await bundleInto(session, reader, modules, new Map());
+  const bundle = await bundling.bundle;
   // After a configuration, which has no worker, the dashboards follow at once.
   if (!session.options.watch && target.worker !== undefined) releaseEsbuild();
   const evaluation = evaluateBundle(contextOf(session, reader, target), bundle);
@@ -116,7 +133,7 @@ function contextOf(session: Session, reader: SourceReader, target: LoadTarget): 
     root: session.root,
     placeOf: session.placeOf,
     currentChild: session.currentChild,
-    startChild: session.startChild,
+    startSilentChild: session.startSilentChild,
     timeoutSeconds,
     memoryMegabytes,
     signal,

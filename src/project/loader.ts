@@ -1,6 +1,6 @@
 import type { Place } from "../base/place.ts";
 import { affectedEntries } from "./graph.ts";
-import { loadEntries, type LoadResult } from "./load-entries.ts";
+import { type Bundling, loadEntries, type LoadResult, startBundling } from "./load-entries.ts";
 import { openSession, type LoaderOptions } from "./session.ts";
 
 /** What evaluating a single module found. */
@@ -20,6 +20,8 @@ export interface Loader {
     settings: unknown,
     onMessage: (message: unknown) => void | Promise<void>,
   ): Promise<LoadResult>;
+  /** Bundles entries that will probably be loaded next, while something else is still going on. */
+  prepare(entries: readonly string[]): void;
   /** Evaluates one module, whose default export must be data. */
   evaluateModule(file: string): Promise<ModuleResult>;
   /**
@@ -41,10 +43,21 @@ export function createLoader(options: LoaderOptions): Loader {
   const session = openSession(options);
   const loaded = new Map<string, readonly string[]>();
   const incomplete = new Set<string>();
+  let prepared: Bundling | undefined;
+  const bundlingOf = (entries: readonly string[]): Bundling => {
+    const ready = prepared;
+    prepared = undefined;
+    return ready !== undefined && isSameList(ready.entries, entries)
+      ? ready
+      : startBundling(session, entries);
+  };
   return {
+    prepare(entries) {
+      prepared = startBundling(session, entries);
+    },
     async load(entries, settings, onMessage) {
       const worker = { module: options.workerModule, settings };
-      const result = await loadEntries(session, entries, { worker, onMessage });
+      const result = await loadEntries(session, bundlingOf(entries), { worker, onMessage });
       for (const entry of entries) incomplete.delete(entry);
       for (const [entry, inputs] of result.inputs) loaded.set(entry, inputs);
       for (const entry of result.failed) {
@@ -57,7 +70,7 @@ export function createLoader(options: LoaderOptions): Loader {
     async evaluateModule(file) {
       let value: unknown;
       const onMessage = (message: unknown): void => void ({ value } = message as { value: unknown });
-      const { documents: _none, ...result } = await loadEntries(session, [file], {
+      const { documents: _none, ...result } = await loadEntries(session, startBundling(session, [file]), {
         worker: undefined,
         onMessage,
       });
@@ -70,4 +83,8 @@ export function createLoader(options: LoaderOptions): Loader {
     placeOf: session.placeOf,
     close: session.close,
   };
+}
+
+function isSameList(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((entry, index) => entry === right[index]);
 }

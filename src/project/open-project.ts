@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../base/problem.ts";
-import { type ProjectConfig, readConfig } from "../config/read-config.ts";
+import { defaultDashboards, type ProjectConfig, readConfig } from "../config/read-config.ts";
 import type { LoadFacts } from "./cache.ts";
-import { type FoundProject, findProject } from "./find.ts";
+import { findEntries, type FoundProject, findProject } from "./find.ts";
 import type { LoadResult } from "./load-entries.ts";
 import { createLoader, type Loader } from "./loader.ts";
 import type { LoaderOptions } from "./session.ts";
@@ -55,12 +55,15 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
     loader.close();
     spool.close();
   };
+  // Most projects keep their dashboards where the default looks; their files are bundled while the configuration runs.
+  const ahead = findEntries(found.root, [defaultDashboards]).then(loader.prepare, () => undefined);
   try {
     const evaluated = await loader.evaluateModule(found.configFile);
     const { config, problems } =
       evaluated.problems.length > 0
         ? { config: undefined, problems: evaluated.problems }
         : readConfig(evaluated.value, sourceOf(found), request.environment);
+    await ahead;
     return { ...found, config, problems, configLoad: evaluated, loader, spool, close };
   } catch (error) {
     close();
