@@ -13,11 +13,12 @@ export function compareText(left: string, right: string): number {
 
 /**
  * What to write instead of a word outside a closed set: all allowed words when they are few (12),
- * else the nearest three.
+ * else the nearest three; empty when none is allowed or near.
  */
 export function suggest(word: string, allowed: readonly string[]): string {
   const near = nearest(word, allowed);
   if (near.length === 1) return `Did you mean \`${near[0]}\`?`;
+  if (allowed.length === 0) return "";
   if (allowed.length <= 12) return `Use one of ${quoteList(allowed)}.`;
   return near.length > 0
     ? `Did you mean one of ${near.map((candidate) => `\`${candidate}\``).join(", ")}?`

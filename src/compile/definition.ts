@@ -1,4 +1,5 @@
 import type { CallSite } from "../base/call-site.ts";
+import { suggest } from "../base/text.ts";
 import type { DashboardDefaults } from "../config/config.ts";
 import type { Annotation } from "../dashboard/annotations.ts";
 import { folderPath, type Dashboard } from "../dashboard/dashboard.ts";
@@ -9,6 +10,7 @@ import type { Panel } from "../panels/panel.ts";
 import type { Query } from "../queries/expression.ts";
 import type { DashboardDocument, DataSourceRef, GridPosition, PanelDocument } from "../schema/document.ts";
 import { configureDashboard } from "./configure-dashboard.ts";
+import { configureFinding } from "./configure-finding.ts";
 import { type DataSourceTable, resolveDataSource } from "./data-sources.ts";
 import type { Finding } from "./finding.ts";
 import { checkPositions } from "./exact-positions.ts";
@@ -34,12 +36,14 @@ interface Compilation {
   readonly settings: CompileSettings;
   readonly ids: PanelIds;
   readonly findings: Finding[];
+  /** Whether the dashboard's own data source was reported: all panels that state none use it. */
+  standardReported: boolean;
 }
 
 /** Compiles a definition: ids, layout, data sources, queries, defaults. */
 export function compileDefinition(definition: Dashboard, settings: CompileSettings): DashboardView {
   const ids = createPanelIds(definition.title);
-  const compilation: Compilation = { definition, settings, ids, findings: [] };
+  const compilation: Compilation = { definition, settings, ids, findings: [], standardReported: false };
   const { documents, views } = compilePanels(compilation);
   const annotations = (definition.annotations ?? []).map((entry) => compileAnnotation(compilation, entry));
   const variables = (definition.variables ?? []).map((entry) => ({
@@ -54,7 +58,7 @@ export function compileDefinition(definition: Dashboard, settings: CompileSettin
   });
   return {
     authored: true,
-    document: configureDashboard(document, definition.configure),
+    document: configureWhole(compilation, document),
     folder: definition.folder.length > 0 ? definition.folder : folderPath(settings.defaults.folder),
     panels: views,
     variables,
@@ -62,6 +66,19 @@ export function compileDefinition(definition: Dashboard, settings: CompileSettin
     site: definition.site,
     findings: [...compilation.findings, ...ids.findings],
   };
+}
+
+function configureWhole(
+  { definition, findings }: Compilation,
+  document: DashboardDocument,
+): DashboardDocument {
+  try {
+    return configureDashboard(document, definition.configure);
+  } catch (error) {
+    const { title, site } = definition;
+    findings.push(configureFinding(error, { name: `dashboard \`${title}\``, part: title, site }));
+    return document;
+  }
 }
 
 interface CompiledPanels {
@@ -150,27 +167,46 @@ function compilePanel(compilation: Compilation, panel: Panel, position: GridPosi
     type: panel.type,
   };
   return {
-    document: panel.configure === undefined ? document : applyConfiguration(document, panel.configure),
+    document: configurePanel(compilation, panel, document),
     queries: views,
     site: panel.site,
   };
 }
 
+/** The author's own code runs here, so that whatever it throws is about the panel and no failure of ours. */
+function configurePanel(
+  { definition, findings }: Compilation,
+  { configure, title, site }: Panel,
+  document: PanelDocument,
+): PanelDocument {
+  if (configure === undefined) return document;
+  try {
+    return applyConfiguration(document, configure);
+  } catch (error) {
+    const part = partOf(definition.title, title);
+    findings.push(configureFinding(error, { name: `panel \`${title}\``, part, site }));
+    return document;
+  }
+}
+
 function dataSourceOf(
-  { definition, settings, findings }: Compilation,
+  compilation: Compilation,
   name: string | undefined,
   site: CallSite,
   part: string,
 ): DataSourceRef | undefined {
+  const { definition, settings, findings } = compilation;
   const logical = name ?? definition.dataSource ?? settings.dataSources.standard;
   const resolution = resolveDataSource(settings.dataSources, logical);
   if (resolution.ref !== undefined) return resolution.ref;
+  if (name === undefined && compilation.standardReported) return undefined;
+  compilation.standardReported ||= name === undefined;
   findings.push({
     rule: "data-source",
     severity: "error",
     message: resolution.message,
     hint: resolution.hint,
-    part: partOf(definition.title, part),
+    part: name === undefined ? definition.title : partOf(definition.title, part),
     site: name === undefined ? definition.site : site,
   });
   return undefined;
@@ -220,6 +256,9 @@ function annotationFilter({ definition, ids, findings }: Compilation, annotation
       rule: "annotation-panel",
       severity: "error",
       message: `The annotation \`${annotation.name}\` names the panel key \`${key}\`, which this dashboard lacks.`,
+      hint:
+        suggest(key, ids.keys()) ||
+        "The key of a panel is its `key`, else its title in lower case with hyphens.",
       part: partOf(definition.title, `annotation ${annotation.name}`),
       site: annotation.site,
     });

@@ -16,6 +16,8 @@ export interface PanelIds {
   idOf(keyed: Keyed): number;
   /** The id of a key that was given out. */
   find(key: string): number | undefined;
+  /** The keys that were given out. */
+  keys(): readonly string[];
   /** Keys that were given twice, or that happen to have the same id. */
   readonly findings: readonly Finding[];
 }
@@ -26,6 +28,7 @@ export function createPanelIds(dashboard: string): PanelIds {
   const findings: Finding[] = [];
   return {
     findings,
+    keys: () => [...byId.values()].map(({ key }) => key),
     find: (key) => {
       const id = hashNumber(key);
       return byId.get(id)?.key === key ? id : undefined;

@@ -1,3 +1,4 @@
+import { describeValue } from "../panels/value-types.ts";
 import { isMembers, type Members, textOf } from "./members.ts";
 
 /** A document taken out of whatever held it, or why there is none. */
@@ -10,7 +11,10 @@ export type Unwrapped =
  * answer of Grafana's API (`dashboard`, `meta`).
  */
 export function unwrapDocument(source: unknown): Unwrapped {
-  if (!isMembers(source)) return refuse("The value is no dashboard.");
+  if (source === undefined) return refuseNothing();
+  if (!isMembers(source)) return refuse(`The file exports ${describeValue(source)}, which is no dashboard.`);
+  const part = partKinds.has(source["kind"]) ? describeValue(source) : undefined;
+  if (part !== undefined) return refuse(`The file exports ${part}, not a dashboard.`);
   const fromBuilder = typeof source["build"] === "function";
   const plain = toPlainJson(fromBuilder ? (source as { build(): unknown } & Members).build() : source);
   if (plain.bad !== undefined) {
@@ -26,6 +30,17 @@ export function unwrapDocument(source: unknown): Unwrapped {
   }
   return { document, fromBuilder };
 }
+
+/** What {@link dashboard} takes: people export it by mistake. */
+const partKinds: ReadonlySet<unknown> = new Set([
+  "annotation",
+  "expression",
+  "link",
+  "panel",
+  "query",
+  "row",
+  "variable",
+]);
 
 function isResource(document: Members): boolean {
   return typeof document["apiVersion"] === "string" && isMembers(document["spec"]);
@@ -47,6 +62,15 @@ function refuse(message: string): Unwrapped {
     problem: {
       message,
       hint: "Export a `dashboard({ … })`, a Foundation SDK dashboard builder or a dashboard's JSON, or a list of them.",
+    },
+  };
+}
+
+function refuseNothing(): Unwrapped {
+  return {
+    problem: {
+      message: "There is no default export, or it is `undefined`.",
+      hint: "Write `export default dashboard({ … })`; a function must return its dashboard, and a list may hold dashboards only.",
     },
   };
 }

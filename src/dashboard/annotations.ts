@@ -1,6 +1,19 @@
 import { captureCallSite, type CallSite } from "../base/call-site.ts";
+import {
+  checkOptionsOf,
+  type Fault,
+  flagRule,
+  numberRule,
+  type OptionRule,
+  type RulesFor,
+  textRule,
+  textsRule,
+  timeRule,
+} from "../panels/option-rules.ts";
+import { describeValue } from "../panels/value-types.ts";
 import type { Expression } from "../queries/expression.ts";
 import type { JsonObject } from "../schema/json.ts";
+import { intervalSetting } from "../schema/time-settings.ts";
 
 /** What every annotation can set. */
 export interface AnnotationOptions {
@@ -47,8 +60,36 @@ export interface QueryAnnotationOptions extends AnnotationOptions {
   readonly step?: string;
 }
 
+const annotationRules: RulesFor<AnnotationOptions> = {
+  name: textRule,
+  color: textRule,
+  enabled: flagRule,
+  hidden: flagRule,
+  panels: textsRule,
+};
+
+const queryAnnotationRules: RulesFor<QueryAnnotationOptions> = {
+  ...annotationRules,
+  query: { opaque: true, check: checkExpression },
+  dataSource: textRule,
+  title: textRule,
+  text: textRule,
+  tags: textsRule,
+  step: timeRule(intervalSetting),
+};
+
+function checkExpression(query: unknown): Fault | undefined {
+  const { kind, type } = (query ?? {}) as Partial<Expression>;
+  if (kind === "expression" && (type === "vector" || type === "scalar")) return undefined;
+  return {
+    fault: `must be an expression that can be drawn, not ${describeValue(query)}`,
+    hint: "Write text as promql`…`.",
+  };
+}
+
 /** Marks wherever a Prometheus query has a sample: restarts, deployments, alerts. */
 export function queryAnnotation(options: QueryAnnotationOptions): Annotation {
+  checkAnnotation(options, "queryAnnotation()", { members: queryAnnotationRules, required: ["query"] });
   return annotation(options, queryAnnotation, {
     expression: options.query,
     dataSource: options.dataSource,
@@ -72,8 +113,16 @@ export interface TagAnnotationOptions extends AnnotationOptions {
   readonly limit?: number;
 }
 
+const tagAnnotationRules: RulesFor<TagAnnotationOptions> = {
+  ...annotationRules,
+  tags: textsRule,
+  matchAny: flagRule,
+  limit: numberRule,
+};
+
 /** Marks that people or pipelines stored in Grafana under some tags, for example deployments. */
 export function tagAnnotation(options: TagAnnotationOptions): Annotation {
+  checkAnnotation(options, "tagAnnotation()", { members: tagAnnotationRules, required: ["tags"] });
   return annotation(options, tagAnnotation, {
     expression: undefined,
     dataSource: undefined,
@@ -86,6 +135,10 @@ export function tagAnnotation(options: TagAnnotationOptions): Annotation {
       },
     },
   });
+}
+
+function checkAnnotation(options: AnnotationOptions, caller: string, rule: OptionRule): void {
+  checkOptionsOf(options, rule, { what: "annotation", caller, nameOption: "name" });
 }
 
 function annotation(

@@ -1,7 +1,18 @@
 import type { DashboardBuilder } from "@grafana/grafana-foundation-sdk/dashboard";
 import { captureCallSite, type CallSite } from "../base/call-site.ts";
+import {
+  checkOptionsOf,
+  flagRule,
+  type OptionRule,
+  type RulesFor,
+  textRule,
+  textsRule,
+  timeRule,
+} from "../panels/option-rules.ts";
 import type { Panel } from "../panels/panel.ts";
+import { refreshSetting, timeBound, timezoneSetting } from "../schema/time-settings.ts";
 import type { Annotation } from "./annotations.ts";
+import { listRule } from "./list-rule.ts";
 import type { DashboardLink } from "./links.ts";
 import type { Row } from "./row.ts";
 import type { Variable } from "./variables.ts";
@@ -60,6 +71,37 @@ export interface Dashboard extends Omit<DashboardOptions, "folder"> {
   readonly site: CallSite;
 }
 
+/** The rule for the titles of a folder path. */
+export const folderRule: OptionRule = { is: ["text", "list"], items: textRule };
+
+const dashboardRules: RulesFor<DashboardOptions> = {
+  uid: textRule,
+  title: textRule,
+  description: textRule,
+  folder: folderRule,
+  tags: textsRule,
+  panels: listRule("panel", "Rows stand in `rows`; make a panel with `timeseries({ … })` or a signal."),
+  rows: listRule("row", 'Put panels into a row: `row("Traffic", [ … ])`.'),
+  variables: listRule(
+    "variable",
+    "Make one with `queryVariable({ … })`, `customVariable({ … })` or the like.",
+  ),
+  annotations: listRule("annotation", "Make one with `queryAnnotation({ … })` or `tagAnnotation({ … })`."),
+  links: listRule("link", "Make one with `link({ … })` or `tagLink({ … })`."),
+  dataSource: textRule,
+  time: {
+    is: "object",
+    members: { from: timeRule(timeBound), to: timeRule(timeBound) },
+    required: ["from", "to"],
+  },
+  refresh: timeRule(refreshSetting),
+  timezone: timeRule(timezoneSetting),
+  weekStart: { is: "text", words: ["saturday", "sunday", "monday"] },
+  sharedPointer: { is: "text", words: ["off", "crosshair", "tooltip"] },
+  editable: flagRule,
+  configure: { is: "function" },
+};
+
 /**
  * A dashboard: rows of panels with variables, annotations and links. A file in `dashboards/` exports one (or a
  * list of them) as its default export.
@@ -68,6 +110,8 @@ export interface Dashboard extends Omit<DashboardOptions, "folder"> {
  * export default dashboard({ uid: "overview", title: "Overview", rows: [row("Traffic", [requestRate(api)])] });
  */
 export function dashboard(options: DashboardOptions): Dashboard {
+  const rule = { members: dashboardRules, required: ["uid"] };
+  checkOptionsOf(options, rule, { what: "dashboard", caller: "dashboard()", nameOption: "title" });
   return {
     ...options,
     kind: "dashboard",

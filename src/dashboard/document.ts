@@ -1,5 +1,6 @@
 import { captureCallSite, type CallSite } from "../base/call-site.ts";
-import { folderPath } from "./dashboard.ts";
+import { checkOptionsOf, type RulesFor } from "../panels/option-rules.ts";
+import { folderPath, folderRule } from "./dashboard.ts";
 
 /** A builder of the Foundation SDK: whatever has a `build()`. */
 export interface DocumentBuilder {
@@ -21,6 +22,8 @@ export interface ExistingDashboard {
   readonly site: CallSite;
 }
 
+const documentRules: RulesFor<DocumentOptions> = { folder: folderRule };
+
 /**
  * A Foundation SDK builder or a plain dashboard document with a folder. Without a folder, a file may export the
  * builder or the document as it is.
@@ -31,6 +34,7 @@ export function existingDashboard(
   source: DocumentBuilder | object,
   options: DocumentOptions = {},
 ): ExistingDashboard {
+  checkOptionsOf(options, { members: documentRules }, { what: "dashboard", caller: "existingDashboard()" });
   return {
     kind: "document",
     source,

@@ -1,3 +1,11 @@
+import {
+  checkOptionsOf,
+  flagRule,
+  type OptionRule,
+  type RulesFor,
+  textRule,
+  textsRule,
+} from "../panels/option-rules.ts";
 import type { JsonObject } from "../schema/json.ts";
 
 /** What every link above a dashboard can set. */
@@ -27,8 +35,26 @@ export interface UrlLinkOptions extends LinkOptions {
   readonly icon?: "external link" | "dashboard" | "question" | "info" | "bolt" | "doc" | "cloud";
 }
 
+const linkRules: RulesFor<LinkOptions> = {
+  title: textRule,
+  newTab: flagRule,
+  keepTime: flagRule,
+  includeVariables: flagRule,
+};
+
+const urlLinkRules: RulesFor<UrlLinkOptions> = {
+  ...linkRules,
+  url: textRule,
+  tooltip: textRule,
+  icon: {
+    is: "text",
+    words: ["external link", "dashboard", "question", "info", "bolt", "doc", "cloud"],
+  },
+};
+
 /** A link above the dashboard to an address. */
 export function link(options: UrlLinkOptions): DashboardLink {
+  checkLink(options, "link()", { members: urlLinkRules, required: ["url"] });
   return dashboardLink(options, {
     icon: options.icon ?? "external link",
     tags: [],
@@ -46,8 +72,11 @@ export interface TagLinkOptions extends LinkOptions {
   readonly dropdown?: boolean;
 }
 
+const tagLinkRules: RulesFor<TagLinkOptions> = { ...linkRules, tags: textsRule, dropdown: flagRule };
+
 /** Links above the dashboard to all dashboards with some tags. */
 export function tagLink(options: TagLinkOptions): DashboardLink {
+  checkLink(options, "tagLink()", { members: tagLinkRules, required: ["tags"] });
   return dashboardLink(options, {
     asDropdown: options.dropdown ?? true,
     icon: "external link",
@@ -56,6 +85,10 @@ export function tagLink(options: TagLinkOptions): DashboardLink {
     type: "dashboards",
     url: "",
   });
+}
+
+function checkLink(options: LinkOptions, caller: string, rule: OptionRule): void {
+  checkOptionsOf(options, rule, { what: "link", caller, nameOption: "title" });
 }
 
 function dashboardLink(options: LinkOptions, document: JsonObject): DashboardLink {

@@ -1,4 +1,14 @@
 import { captureCallSite, type CallSite } from "../base/call-site.ts";
+import { suggest } from "../base/text.ts";
+import {
+  checkOptionsOf,
+  flagRule,
+  impossible,
+  type OptionRules,
+  type RulesFor,
+  textRule,
+  textsRule,
+} from "../panels/option-rules.ts";
 import type { JsonObject } from "../schema/json.ts";
 
 /** What every variable can set. */
@@ -24,6 +34,21 @@ export interface ListVariableOptions extends VariableOptions {
   /** The value or values chosen at first. @default `All` where the list has it, else the first value */
   readonly default?: string | readonly string[];
 }
+
+const variableRules: RulesFor<VariableOptions> = {
+  name: textRule,
+  label: textRule,
+  description: textRule,
+  hide: { is: "text", words: ["nothing", "label", "variable"] },
+};
+
+const listRules: RulesFor<ListVariableOptions> = {
+  ...variableRules,
+  multi: flagRule,
+  includeAll: flagRule,
+  allValue: textRule,
+  default: { is: ["text", "list"], items: textRule },
+};
 
 /** An immutable dashboard variable; its name appears in queries as `$name`. */
 export interface Variable {
@@ -64,8 +89,18 @@ export interface QueryVariableOptions extends ListVariableOptions {
   readonly refresh?: "load" | "time range";
 }
 
+const queryRules: RulesFor<QueryVariableOptions> = {
+  ...listRules,
+  query: textRule,
+  dataSource: textRule,
+  regex: textRule,
+  sort: { is: "text", words: Object.keys(sortCodes) },
+  refresh: { is: "text", words: ["load", "time range"] },
+};
+
 /** A variable whose values come from Prometheus. */
 export function queryVariable(options: QueryVariableOptions): Variable {
+  checkVariable(options, { caller: "queryVariable()", members: queryRules, required: ["query"] });
   return variable(options, queryVariable, {
     dataSource: options.dataSource,
     needsDataSource: true,
@@ -89,10 +124,27 @@ export interface CustomVariableOptions extends ListVariableOptions {
   readonly values: readonly (string | { readonly text: string; readonly value: string })[];
 }
 
+const customRules: RulesFor<CustomVariableOptions> = {
+  ...listRules,
+  values: {
+    is: "list",
+    items: {
+      is: ["text", "object"],
+      members: { text: textRule, value: textRule },
+      required: ["text", "value"],
+    },
+  },
+};
+
 /** A variable with a fixed list of values. */
 export function customVariable(options: CustomVariableOptions): Variable {
+  checkVariable(options, { caller: "customVariable()", members: customRules, required: ["values"] });
   const values = options.values.map((entry) =>
     typeof entry === "string" ? { text: entry, value: entry } : entry,
+  );
+  checkDefault(
+    options,
+    values.map(({ value }) => value),
   );
   return variable(options, customVariable, {
     document: {
@@ -115,9 +167,17 @@ export interface IntervalVariableOptions extends VariableOptions {
   readonly default?: string;
 }
 
+const intervalRules: RulesFor<IntervalVariableOptions> = {
+  ...variableRules,
+  values: textsRule,
+  default: textRule,
+};
+
 /** A variable that holds a duration, for ranges such as `rate(x[$interval])`. */
 export function intervalVariable(options: IntervalVariableOptions): Variable {
+  checkVariable(options, { caller: "intervalVariable()", members: intervalRules, required: [] });
   const values = options.values ?? ["1m", "5m", "15m", "1h", "6h", "1d"];
+  checkDefault(options, values);
   const first = options.default ?? values[0] ?? "1m";
   return variable(options, intervalVariable, {
     document: {
@@ -136,8 +196,14 @@ export interface ConstantVariableOptions extends VariableOptions {
   readonly value: string;
 }
 
+const constantRules: RulesFor<ConstantVariableOptions> = {
+  ...variableRules,
+  value: textRule,
+};
+
 /** A named value that viewers neither see nor change. */
 export function constantVariable(options: ConstantVariableOptions): Variable {
+  checkVariable(options, { caller: "constantVariable()", members: constantRules, required: ["value"] });
   const { value } = options;
   return variable({ hide: "variable", ...options }, constantVariable, {
     document: {
@@ -155,8 +221,14 @@ export interface TextVariableOptions extends VariableOptions {
   readonly default?: string;
 }
 
+const textRules: RulesFor<TextVariableOptions> = {
+  ...variableRules,
+  default: textRule,
+};
+
 /** A variable that viewers type freely. */
 export function textVariable(options: TextVariableOptions): Variable {
+  checkVariable(options, { caller: "textVariable()", members: textRules, required: [] });
   const value = options.default ?? "";
   return variable(options, textVariable, {
     document: {
@@ -176,10 +248,17 @@ export interface DataSourceVariableOptions extends ListVariableOptions {
   readonly regex?: string;
 }
 
+const dataSourceRules: RulesFor<DataSourceVariableOptions> = {
+  ...listRules,
+  plugin: textRule,
+  regex: textRule,
+};
+
 /**
  * A variable that chooses a data source; a dashboard uses it with `dataSource: "$name"`.
  */
 export function dataSourceVariable(options: DataSourceVariableOptions): Variable {
+  checkVariable(options, { caller: "dataSourceVariable()", members: dataSourceRules, required: [] });
   return variable(options, dataSourceVariable, {
     document: {
       ...listMembers(options),
@@ -208,8 +287,22 @@ export interface AdhocVariableOptions extends VariableOptions {
   readonly filters?: readonly AdhocFilter[];
 }
 
+const adhocRules: RulesFor<AdhocVariableOptions> = {
+  ...variableRules,
+  dataSource: textRule,
+  filters: {
+    is: "list",
+    items: {
+      is: "object",
+      members: { key: textRule, operator: { is: "text", words: ["=", "!=", "=~", "!~"] }, value: textRule },
+      required: ["key", "operator", "value"],
+    },
+  },
+};
+
 /** Filters that viewers add; Grafana puts them into every query of the data source. */
 export function adhocVariable(options: AdhocVariableOptions): Variable {
+  checkVariable(options, { caller: "adhocVariable()", members: adhocRules, required: [] });
   return variable(options, adhocVariable, {
     dataSource: options.dataSource,
     needsDataSource: true,
@@ -218,6 +311,30 @@ export function adhocVariable(options: AdhocVariableOptions): Variable {
       type: "adhoc",
     },
   });
+}
+
+interface VariableCheck {
+  readonly caller: string;
+  readonly members: OptionRules;
+  readonly required: readonly string[];
+}
+
+function checkVariable(options: VariableOptions, { caller, ...rule }: VariableCheck): void {
+  checkOptionsOf(options, rule, { what: "variable", caller, nameOption: "name" });
+}
+
+/** Grafana would start with the first value instead, or with one that the list lacks. */
+function checkDefault(
+  options: { readonly name: string; readonly default?: string | readonly string[] },
+  values: readonly string[],
+): void {
+  const wanted = typeof options.default === "string" ? [options.default] : (options.default ?? []);
+  const unknown = wanted.find((value) => !values.includes(value) && value !== "$__all");
+  if (unknown === undefined) return;
+  throw impossible(
+    `The default \`${unknown}\` of variable \`${options.name}\` is none of its values.`,
+    suggest(unknown, values),
+  );
 }
 
 interface VariableParts {

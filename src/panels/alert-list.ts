@@ -3,7 +3,7 @@ import { captureCallSite } from "../base/call-site.ts";
 import type { JsonObject } from "../schema/json.ts";
 import { noFieldConfig } from "./field-config.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
+import { anything, checkOptions, flagRule, type RulesFor, textRule, textsRule } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, type PanelOptions, panelRules } from "./panel-options.ts";
 
@@ -40,15 +40,15 @@ export interface AlertListOptions extends PanelOptions, Configurable<GenericBuil
 
 const rules: RulesFor<AlertListOptions> = {
   ...panelRules,
-  view: { words: ["list", "stat"] },
-  states: { words: alertStates },
-  nameFilter: anything,
-  labelFilter: anything,
-  folder: { members: { uid: anything, title: anything } },
-  onlyThisDashboard: anything,
-  groupBy: anything,
-  order: { words: Object.keys(sortOrders) },
-  maxItems: { whole: true },
+  view: { is: "text", words: ["list", "stat"] },
+  states: { is: "list", words: alertStates, items: { is: "text", words: alertStates } },
+  nameFilter: textRule,
+  labelFilter: textRule,
+  folder: { is: "object", members: { uid: textRule, title: anything } },
+  onlyThisDashboard: flagRule,
+  groupBy: textsRule,
+  order: { is: "text", words: Object.keys(sortOrders) },
+  maxItems: { is: "number", whole: true },
 };
 
 const defaultStates: readonly AlertState[] = ["firing", "pending", "recovering", "error"];

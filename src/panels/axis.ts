@@ -1,6 +1,6 @@
 import type { JsonObject } from "../schema/json.ts";
 import { frozen, type JsonDraft, put } from "./json-draft.ts";
-import { anything, type OptionRule, type RulesFor } from "./option-rules.ts";
+import { flagRule, numberRule, type OptionRule, type RulesFor, textRule } from "./option-rules.ts";
 
 /** The scales of an axis that have a name. */
 const scaleNames = ["linear", "log2", "log10"] as const;
@@ -38,20 +38,24 @@ export interface AxisOptions {
 }
 
 const axisRules: RulesFor<AxisOptions> = {
-  label: anything,
-  placement: { words: ["auto", "left", "right", "top", "bottom", "hidden"] },
-  scale: { words: scaleNames, members: { symlog: anything, linearThreshold: anything } },
-  softMin: anything,
-  softMax: anything,
-  width: anything,
-  gridLines: anything,
-  centeredZero: anything,
-  border: anything,
-  color: { words: ["text", "series"] },
+  label: textRule,
+  placement: { is: "text", words: ["auto", "left", "right", "top", "bottom", "hidden"] },
+  scale: {
+    is: ["text", "object"],
+    words: scaleNames,
+    members: { symlog: numberRule, linearThreshold: numberRule },
+  },
+  softMin: numberRule,
+  softMax: numberRule,
+  width: numberRule,
+  gridLines: flagRule,
+  centeredZero: flagRule,
+  border: flagRule,
+  color: { is: "text", words: ["text", "series"] },
 };
 
 /** The rule for axes. */
-export const axisRule: OptionRule = { members: axisRules };
+export const axisRule: OptionRule = { is: "object", members: axisRules };
 
 /** Writes the axis into a field's custom options. */
 export function putAxis(custom: JsonDraft, axis: AxisOptions | undefined): void {

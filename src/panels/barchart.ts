@@ -5,7 +5,7 @@ import { fieldConfig, type FieldOptions, fieldOptionRules, paletteColor } from "
 import { type JsonDraft, put } from "./json-draft.ts";
 import { type Legend, legendDocument, legendRule } from "./legend.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
+import { checkOptions, flagRule, numberRule, type RulesFor, textRule } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { panelQueries, tableQueries } from "./panel-queries.ts";
@@ -78,18 +78,18 @@ const rules: RulesFor<BarChartOptions> = {
   ...dataRules,
   ...fieldOptionRules(overrideRules),
   ...barRules,
-  xField: anything,
-  colorByField: anything,
+  xField: textRule,
+  colorByField: textRule,
   orientation: orientationRule,
-  stacking: { words: stackingModes },
-  showValue: { words: ["auto", "always", "never"] },
-  barWidth: anything,
-  groupWidth: anything,
-  barRadius: anything,
-  fullHighlight: anything,
-  labelRotation: anything,
-  labelMaxLength: anything,
-  labelSpacing: anything,
+  stacking: { is: "text", words: stackingModes },
+  showValue: { is: "text", words: ["auto", "always", "never"] },
+  barWidth: numberRule,
+  groupWidth: numberRule,
+  barRadius: numberRule,
+  fullHighlight: flagRule,
+  labelRotation: numberRule,
+  labelMaxLength: numberRule,
+  labelSpacing: numberRule,
   text: textSizesRule,
   legend: legendRule,
   tooltip: tooltipRule,

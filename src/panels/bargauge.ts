@@ -5,7 +5,7 @@ import { fieldConfig, type FieldOptions, fieldOptionRules, thresholdsColor } fro
 import { frozen } from "./json-draft.ts";
 import { type Legend, legendDocument, legendRule } from "./legend.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
+import { checkOptions, flagRule, numberRule, type RulesFor } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { instantQueries, panelQueries, rangeQueries, unitOf } from "./panel-queries.ts";
@@ -47,14 +47,14 @@ const rules: RulesFor<BarGaugeOptions> = {
   ...dataRules,
   ...fieldOptionRules({}),
   ...reductionRules,
-  displayMode: { words: ["gradient", "lcd", "basic"] },
-  valueMode: { words: ["color", "text", "hidden"] },
-  namePlacement: { words: ["auto", "top", "left", "hidden"] },
+  displayMode: { is: "text", words: ["gradient", "lcd", "basic"] },
+  valueMode: { is: "text", words: ["color", "text", "hidden"] },
+  namePlacement: { is: "text", words: ["auto", "top", "left", "hidden"] },
   orientation: orientationRule,
-  showUnfilled: anything,
-  minVizWidth: anything,
-  minVizHeight: anything,
-  maxVizHeight: anything,
+  showUnfilled: flagRule,
+  minVizWidth: numberRule,
+  minVizHeight: numberRule,
+  maxVizHeight: numberRule,
   legend: legendRule,
   text: textSizesRule,
 };

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../schema/json.ts";
 import { frozen } from "./json-draft.ts";
-import { anything, type OptionRule, type RulesFor } from "./option-rules.ts";
+import { flagRule, numberRule, type OptionRule, type RulesFor, textRule } from "./option-rules.ts";
 
 /** Grafana's calculations (13.2; older versions lack some) with their headings in legends and tables. */
 const calculationNames = {
@@ -37,7 +37,10 @@ export type Calculation = keyof typeof calculationNames | `p${number}`;
 const percentiles = Array.from({ length: 99 }, (_, index) => `p${index + 1}`);
 
 /** The rule for one calculation or a list of them. */
-export const calculationRule: OptionRule = { words: [...Object.keys(calculationNames), ...percentiles] };
+export const calculationRule: OptionRule = {
+  is: ["text", "list"],
+  words: [...Object.keys(calculationNames), ...percentiles],
+};
 
 /** The heading of a calculation in legends and tables. */
 export function calculationName(calculation: Calculation): string {
@@ -66,9 +69,9 @@ export interface ReductionOptions {
 /** The rules for {@link ReductionOptions}. */
 export const reductionRules: RulesFor<ReductionOptions> = {
   calculation: calculationRule,
-  allValues: anything,
-  limit: anything,
-  fields: anything,
+  allValues: flagRule,
+  limit: numberRule,
+  fields: textRule,
 };
 
 /** Grafana's own default, which the Foundation SDK does not write. */

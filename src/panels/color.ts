@@ -1,5 +1,5 @@
 import type { JsonObject } from "../schema/json.ts";
-import { anything, type Fault, type OptionRule, type RulesFor } from "./option-rules.ts";
+import { type Fault, type OptionRule, type RulesFor, textRule } from "./option-rules.ts";
 import { type JsonDraft, put } from "./json-draft.ts";
 
 /** The ways of colouring that need no colour of their own, with Grafana's ids. */
@@ -51,13 +51,13 @@ export interface SingleColor {
 export type FieldColor = string | SchemeColor | SingleColor;
 
 const colorRules: RulesFor<SchemeColor | SingleColor> = {
-  mode: { words: [...Object.keys(colorSchemes), ...singleColorModes] },
-  seriesBy: { words: ["last", "min", "max"] },
-  color: anything,
+  mode: { is: "text", words: [...Object.keys(colorSchemes), ...singleColorModes] },
+  seriesBy: { is: "text", words: ["last", "min", "max"] },
+  color: textRule,
 };
 
 /** The rule for colours. */
-export const colorRule: OptionRule = { members: colorRules, check: checkFixed };
+export const colorRule: OptionRule = { is: ["text", "object"], members: colorRules, check: checkFixed };
 
 /** `color: "palette"` would be a colour called "palette", which Grafana draws in grey. */
 function checkFixed(color: unknown): Fault | undefined {

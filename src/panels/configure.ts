@@ -49,7 +49,7 @@ function run(configuration: PanelConfiguration, builder: SdkBuilder, title: stri
   try {
     return configuration.apply(builder as never);
   } catch (cause) {
-    throw configureError(title, `failed: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    throw configureError(title, `failed: ${messageOf(cause)}`, {
       hint: "Correct the call in `configure` that the message is about.",
       cause,
     });
@@ -121,6 +121,11 @@ function letters(index: number): string {
   return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
 }
 
+/** Without its full stop, which the sentence around it brings. */
+function messageOf(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, "");
+}
+
 function configureError(
   title: string,
   fault: string,
@@ -128,7 +133,6 @@ function configureError(
 ): DashError {
   return new DashError("invalid-definition", {
     message: `\`configure\` of panel \`${title}\` ${fault}.`,
-    at: { part: title },
     ...details,
   });
 }

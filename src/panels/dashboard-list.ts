@@ -4,7 +4,7 @@ import type { JsonObject } from "../schema/json.ts";
 import { noFieldConfig } from "./field-config.ts";
 import { type JsonDraft, put } from "./json-draft.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
+import { checkOptions, flagRule, type RulesFor, textRule, textsRule } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, type PanelOptions, panelRules } from "./panel-options.ts";
 
@@ -36,17 +36,17 @@ export interface DashboardListOptions extends PanelOptions, Configurable<Dashboa
 
 const rules: RulesFor<DashboardListOptions> = {
   ...panelRules,
-  tags: anything,
-  query: anything,
-  folderUid: anything,
-  search: anything,
-  starred: anything,
-  recent: anything,
-  headings: anything,
-  folderNames: anything,
-  maxItems: { whole: true },
-  keepTime: anything,
-  includeVariables: anything,
+  tags: textsRule,
+  query: textRule,
+  folderUid: textRule,
+  search: flagRule,
+  starred: flagRule,
+  recent: flagRule,
+  headings: flagRule,
+  folderNames: flagRule,
+  maxItems: { is: "number", whole: true },
+  keepTime: flagRule,
+  includeVariables: flagRule,
 };
 
 /** Links to other dashboards: those that a search finds, starred ones, recent ones. */

@@ -4,7 +4,7 @@ import { colorDocument, colorRule, type FieldColor } from "./color.ts";
 import { type JsonDraft, put } from "./json-draft.ts";
 import { type DataLink, dataLinksRule, linkDocuments } from "./links.ts";
 import { type Mappings, mappingsDocument, mappingsRule } from "./mappings.ts";
-import { anything, type RulesFor } from "./option-rules.ts";
+import { numberRule, type RulesFor, textRule } from "./option-rules.ts";
 import { type Thresholds, thresholdsDocument, thresholdsRule } from "./thresholds.ts";
 
 /** How values are shown, for a whole panel or for the fields of an override. */
@@ -33,12 +33,12 @@ export interface FieldProperties {
 
 /** The rules for {@link FieldProperties}. */
 export const fieldRules: RulesFor<FieldProperties> = {
-  unit: anything,
-  decimals: { whole: true },
-  min: anything,
-  max: anything,
-  displayName: anything,
-  noValue: anything,
+  unit: textRule,
+  decimals: { is: "number", whole: true },
+  min: numberRule,
+  max: numberRule,
+  displayName: textRule,
+  noValue: textRule,
   color: colorRule,
   thresholds: thresholdsRule,
   mappings: mappingsRule,

@@ -3,7 +3,7 @@ import { captureCallSite } from "../base/call-site.ts";
 import { reductionDocument, type ReductionOptions, reductionRules } from "./calculations.ts";
 import { fieldConfig, type FieldOptions, fieldOptionRules, thresholdsColor } from "./field-config.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
+import { checkOptions, flagRule, numberRule, type RulesFor } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { panelQueries, rangeQueries, unitOf } from "./panel-queries.ts";
@@ -38,10 +38,10 @@ const rules: RulesFor<GaugeOptions> = {
   ...fieldOptionRules({}),
   ...reductionRules,
   orientation: orientationRule,
-  showThresholdLabels: anything,
-  showThresholdMarkers: anything,
-  minVizWidth: anything,
-  minVizHeight: anything,
+  showThresholdLabels: flagRule,
+  showThresholdMarkers: flagRule,
+  minVizWidth: numberRule,
+  minVizHeight: numberRule,
   text: textSizesRule,
 };
 

@@ -7,7 +7,14 @@ import type { Unit } from "../schema/units.ts";
 import { type JsonDraft, put } from "./json-draft.ts";
 import { type DataLink, dataLinksRule, linkDocuments } from "./links.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type OptionRule, type RulesFor } from "./option-rules.ts";
+import {
+  checkOptions,
+  flagRule,
+  numberRule,
+  type OptionRule,
+  type RulesFor,
+  textRule,
+} from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { panelQueries, type QueryDefaults, unitOf } from "./panel-queries.ts";
@@ -96,42 +103,42 @@ export interface HeatmapOptions extends DataOptions, Configurable<HeatmapBuilder
 }
 
 const colorRules: RulesFor<HeatmapColor> = {
-  scheme: { words: heatmapSchemes },
-  opacity: anything,
-  scale: { words: ["linear", "exponential"] },
-  exponent: anything,
-  steps: { whole: true },
-  reverse: anything,
-  min: anything,
-  max: anything,
+  scheme: { is: "text", words: heatmapSchemes },
+  opacity: textRule,
+  scale: { is: "text", words: ["linear", "exponential"] },
+  exponent: numberRule,
+  steps: { is: "number", whole: true },
+  reverse: flagRule,
+  min: numberRule,
+  max: numberRule,
 };
 const axisRules: RulesFor<HeatmapAxis> = {
-  label: anything,
-  placement: { words: ["left", "right", "hidden"] },
-  decimals: { whole: true },
-  min: anything,
-  max: anything,
-  width: anything,
-  reverse: anything,
+  label: textRule,
+  placement: { is: "text", words: ["left", "right", "hidden"] },
+  decimals: { is: "number", whole: true },
+  min: numberRule,
+  max: numberRule,
+  width: numberRule,
+  reverse: flagRule,
 };
-const axisRule: OptionRule = { members: axisRules };
+const axisRule: OptionRule = { is: "object", members: axisRules };
 
 const rules: RulesFor<HeatmapOptions> = {
   ...dataRules,
-  unit: anything,
-  cellUnit: anything,
-  cellDecimals: { whole: true },
-  cellGap: anything,
-  hideBelow: anything,
-  hideAbove: anything,
-  color: { members: colorRules },
+  unit: textRule,
+  cellUnit: textRule,
+  cellDecimals: { is: "number", whole: true },
+  cellGap: numberRule,
+  hideBelow: numberRule,
+  hideAbove: numberRule,
+  color: { is: "object", members: colorRules },
   axis: axisRule,
-  bucketLayout: { words: ["auto", "le", "ge", "unknown"] },
-  calculate: anything,
-  scale: { words: ["linear", "log2", "log10"] },
-  legend: anything,
-  tooltip: { words: ["single", "multi", "none"] },
-  tooltipHistogram: anything,
+  bucketLayout: { is: "text", words: ["auto", "le", "ge", "unknown"] },
+  calculate: flagRule,
+  scale: { is: "text", words: ["linear", "log2", "log10"] },
+  legend: flagRule,
+  tooltip: { is: "text", words: ["single", "multi", "none"] },
+  tooltipHistogram: flagRule,
   dataLinks: dataLinksRule,
 };
 

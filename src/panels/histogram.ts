@@ -5,7 +5,7 @@ import { fieldConfig, type FieldOptions, fieldOptionRules, paletteColor } from "
 import { type JsonDraft, put } from "./json-draft.ts";
 import { type Legend, legendDocument, legendRule } from "./legend.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
+import { checkOptions, flagRule, numberRule, type RulesFor } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { panelQueries, rangeQueries } from "./panel-queries.ts";
@@ -57,10 +57,10 @@ const rules: RulesFor<HistogramOptions> = {
   fillOpacity,
   gradient,
   stacking,
-  bucketCount: { whole: true },
-  bucketSize: anything,
-  bucketOffset: anything,
-  combine: anything,
+  bucketCount: { is: "number", whole: true },
+  bucketSize: numberRule,
+  bucketOffset: numberRule,
+  combine: flagRule,
   legend: legendRule,
   tooltip: tooltipRule,
 };

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../schema/json.ts";
 import { type Calculation, calculationName, calculationRule } from "./calculations.ts";
 import { frozen, type JsonDraft, put } from "./json-draft.ts";
-import { anything, type OptionRule, type RulesFor } from "./option-rules.ts";
+import { flagRule, numberRule, type OptionRule, type RulesFor } from "./option-rules.ts";
 
 /** The ways to show a legend. */
 export const legendModes = ["list", "table", "hidden"] as const;
@@ -30,16 +30,20 @@ export type Legend = LegendMode | LegendOptions;
 
 /** The rules for {@link LegendOptions}. */
 export const legendOptionRules: RulesFor<LegendOptions> = {
-  mode: { words: legendModes },
-  placement: { words: ["bottom", "right"] },
+  mode: { is: "text", words: legendModes },
+  placement: { is: "text", words: ["bottom", "right"] },
   calcs: calculationRule,
-  sortBy: { words: ["name", ...(calculationRule.words ?? [])] },
-  sortDescending: anything,
-  width: anything,
+  sortBy: { is: "text", words: ["name", ...(calculationRule.words ?? [])] },
+  sortDescending: flagRule,
+  width: numberRule,
 };
 
 /** The rule for legends. */
-export const legendRule: OptionRule = { words: legendModes, members: legendOptionRules };
+export const legendRule: OptionRule = {
+  is: ["text", "object"],
+  words: legendModes,
+  members: legendOptionRules,
+};
 
 /** Grafana's own default: shown, where the Foundation SDK hides it. */
 const listBelow: JsonObject = frozen({

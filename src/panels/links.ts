@@ -1,6 +1,6 @@
 import type { JsonObject } from "../schema/json.ts";
 import { type JsonDraft, put } from "./json-draft.ts";
-import { anything, type OptionRule, type RulesFor } from "./option-rules.ts";
+import { flagRule, type OptionRule, type RulesFor, textRule } from "./option-rules.ts";
 
 /** A link in the corner of a panel. */
 export interface PanelLink {
@@ -18,13 +18,19 @@ export interface DataLink extends PanelLink {
   readonly oneClick?: boolean;
 }
 
-const linkRules: RulesFor<PanelLink> = { title: anything, url: anything, newTab: anything };
-const dataLinkRules: RulesFor<DataLink> = { ...linkRules, oneClick: anything };
+const linkRules: RulesFor<PanelLink> = { title: textRule, url: textRule, newTab: flagRule };
+const dataLinkRules: RulesFor<DataLink> = { ...linkRules, oneClick: flagRule };
 
 /** The rule for links of a panel. */
-export const panelLinksRule: OptionRule = { members: linkRules };
+export const panelLinksRule: OptionRule = {
+  is: "list",
+  items: { is: "object", required: ["title", "url"], members: linkRules },
+};
 /** The rule for links of values. */
-export const dataLinksRule: OptionRule = { members: dataLinkRules };
+export const dataLinksRule: OptionRule = {
+  is: "list",
+  items: { is: "object", required: ["title", "url"], members: dataLinkRules },
+};
 
 /**
  * The links as Grafana stores them. Unlike the Foundation SDK's they have no `placement`, which would move them into

@@ -2,7 +2,7 @@ import type { PanelBuilder as LogsBuilder } from "@grafana/grafana-foundation-sd
 import { captureCallSite } from "../base/call-site.ts";
 import { noFieldConfig } from "./field-config.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
+import { checkOptions, flagRule, type RulesFor } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { panelQueries, rangeQueries } from "./panel-queries.ts";
@@ -29,14 +29,14 @@ export interface LogsOptions extends DataOptions, Configurable<LogsBuilder> {
 
 const rules: RulesFor<LogsOptions> = {
   ...dataRules,
-  showTime: anything,
-  showLabels: anything,
-  showCommonLabels: anything,
-  wrap: anything,
-  prettifyJson: anything,
-  details: anything,
-  order: { words: ["newest", "oldest"] },
-  deduplicate: { words: ["none", "exact", "numbers", "signature"] },
+  showTime: flagRule,
+  showLabels: flagRule,
+  showCommonLabels: flagRule,
+  wrap: flagRule,
+  prettifyJson: flagRule,
+  details: flagRule,
+  order: { is: "text", words: ["newest", "oldest"] },
+  deduplicate: { is: "text", words: ["none", "exact", "numbers", "signature"] },
 };
 
 /** Lines of logs, from a data source that has them. */

@@ -23,8 +23,6 @@ export interface PanelParts {
   readonly options: JsonObject;
   /** The transformations, when they are others than the author's. */
   readonly transformations?: readonly Transformation[] | undefined;
-  /** The height that suits the panel type, in grid rows. */
-  readonly height?: number;
   /** Where the author called the panel function. */
   readonly site: CallSite;
 }
@@ -41,7 +39,7 @@ export function makePanel(options: CommonOptions, parts: PanelParts): Panel {
     title: options.title,
     description: options.description,
     width: columnsOf(options.width),
-    height: gridRowsOf(options.height) ?? parts.height,
+    height: gridRowsOf(options.height),
     position: options.position === undefined ? undefined : { ...options.position },
     dataSource: options.dataSource,
     queries: parts.queries,

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../schema/json.ts";
-import { anything, type Fault, type OptionRule, type RulesFor } from "./option-rules.ts";
+import { type Fault, type OptionRule, type RulesFor, textRule } from "./option-rules.ts";
 import { type JsonDraft, put } from "./json-draft.ts";
 
 /** What is shown instead of a value. */
@@ -50,20 +50,21 @@ export type Mapping = ValueMapping | RangeMapping | RegexMapping | SpecialMappin
  */
 export type Mappings = readonly Mapping[] | Readonly<Record<string, string | MappedValue>>;
 
-const resultRules: RulesFor<MappedValue> = { text: anything, color: anything, icon: anything };
+const resultRules: RulesFor<MappedValue> = { text: textRule, color: textRule, icon: textRule };
 const mappingRules: RulesFor<Mapping> = {
   ...resultRules,
-  value: anything,
-  from: { infinite: true },
-  to: { infinite: true },
+  value: { is: ["number", "text", "flag"] },
+  from: { is: "number", infinite: true },
+  to: { is: "number", infinite: true },
   regex: { opaque: true },
-  special: { words: specialValues },
+  special: { is: "text", words: specialValues },
 };
 
 /** The rule for mappings. */
 export const mappingsRule: OptionRule = {
-  items: { members: mappingRules },
-  values: { members: resultRules },
+  is: ["list", "object"],
+  items: { is: "object", members: mappingRules },
+  values: { is: ["text", "object"], members: resultRules },
   check: checkTwice,
 };
 

@@ -2,7 +2,14 @@ import type { FieldConfigDocument } from "../schema/document.ts";
 import type { Json, JsonObject } from "../schema/json.ts";
 import { type FieldProperties, fieldMembers, fieldRules } from "./field-properties.ts";
 import { copyJson, frozen, type JsonDraft } from "./json-draft.ts";
-import { anything, type Fault, type OptionRule, type OptionRules, type RulesFor } from "./option-rules.ts";
+import {
+  type Fault,
+  type OptionRule,
+  type OptionRules,
+  type RulesFor,
+  textRule,
+  textsRule,
+} from "./option-rules.ts";
 
 /** The ways to choose the fields that an override changes. */
 export interface FieldMatchers {
@@ -40,20 +47,25 @@ export type FieldOverride<Style extends object = object> = FieldMatcher &
   RawProperties;
 
 const matcherRules: RulesFor<FieldMatchers> = {
-  name: anything,
-  names: anything,
+  name: textRule,
+  names: textsRule,
   regexp: { opaque: true },
-  query: anything,
-  type: { words: ["number", "string", "time", "boolean"] },
-  matcher: anything,
+  query: textRule,
+  type: { is: "text", words: ["number", "string", "time", "boolean"] },
+  matcher: { is: "object" },
 };
 
 const matcherNames = Object.keys(matcherRules) as (keyof FieldMatchers)[];
 
 /** The rule for overrides whose style has these rules. */
 export function overridesRule(styleRules: OptionRules): OptionRule {
-  const members = { ...matcherRules, ...fieldRules, ...styleRules, properties: anything };
-  return { items: { members, check: checkMatcher } };
+  const members: OptionRules = {
+    ...matcherRules,
+    ...fieldRules,
+    ...styleRules,
+    properties: { is: "object" },
+  };
+  return { is: "list", items: { is: "object", members, check: checkMatcher } };
 }
 
 function checkMatcher(override: unknown): Fault | undefined {

@@ -1,5 +1,6 @@
 import { type PanelLink, panelLinksRule } from "./links.ts";
-import { anything, type RulesFor } from "./option-rules.ts";
+import { intervalSetting, timeFromSetting, timeShiftSetting } from "../schema/time-settings.ts";
+import { flagRule, numberRule, type RulesFor, textRule, timeRule } from "./option-rules.ts";
 import type { ExactPosition } from "./panel.ts";
 import type { PanelQuery } from "./panel-queries.ts";
 import { heightRule, type PanelHeight, type PanelWidth, widthRule } from "./size.ts";
@@ -67,41 +68,41 @@ export interface Configurable<Builder> {
 }
 
 const repeatRules: RulesFor<RepeatOptions> = {
-  variable: anything,
-  direction: { words: ["horizontal", "vertical"] },
-  maxPerRow: { whole: true },
+  variable: textRule,
+  direction: { is: "text", words: ["horizontal", "vertical"] },
+  maxPerRow: { is: "number", whole: true },
 };
 
 const positionRules: RulesFor<ExactPosition> = {
-  x: { whole: true },
-  y: { whole: true },
-  width: { whole: true },
-  height: { whole: true },
+  x: { is: "number", whole: true },
+  y: { is: "number", whole: true },
+  width: { is: "number", whole: true },
+  height: { is: "number", whole: true },
 };
 
 /** The rules for {@link PanelOptions} and `configure`. */
 export const panelRules: RulesFor<PanelOptions & Configurable<never>> = {
-  title: anything,
-  key: anything,
-  description: anything,
+  title: textRule,
+  key: textRule,
+  description: textRule,
   width: widthRule,
   height: heightRule,
-  position: { members: positionRules },
+  position: { is: "object", required: ["x", "y", "width", "height"], members: positionRules },
   links: panelLinksRule,
-  repeat: { members: repeatRules },
-  transparent: anything,
-  configure: { opaque: true },
+  repeat: { is: ["text", "object"], required: ["variable"], members: repeatRules },
+  transparent: flagRule,
+  configure: { is: "function" },
 };
 
 /** The rules for {@link DataOptions} and `configure`. */
 export const dataRules: RulesFor<DataOptions & Configurable<never>> = {
   ...panelRules,
   queries: { opaque: true },
-  dataSource: anything,
+  dataSource: textRule,
   transformations: transformationsRule,
-  interval: anything,
-  maxDataPoints: anything,
-  timeFrom: anything,
-  timeShift: anything,
-  hideTimeOverride: anything,
+  interval: timeRule(intervalSetting),
+  maxDataPoints: numberRule,
+  timeFrom: timeRule(timeFromSetting),
+  timeShift: timeRule(timeShiftSetting),
+  hideTimeOverride: flagRule,
 };

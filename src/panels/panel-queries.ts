@@ -1,5 +1,6 @@
 import type { Expression, Query } from "../queries/expression.ts";
 import { impossible } from "./option-rules.ts";
+import { describeValue } from "./value-types.ts";
 
 /** What a panel draws: an expression with one value for each moment, plain or with a legend and other details. */
 export type PanelQuery = Expression<string, "vector" | "scalar"> | Query;
@@ -22,22 +23,35 @@ export function panelQueries(
   defaults: QueryDefaults,
 ): readonly Query[] {
   if (!Array.isArray(options.queries)) {
-    throw impossible(options.title, `Panel \`${options.title}\` has no list of queries.`, noQueriesHint);
+    throw impossible(`Panel \`${options.title}\` has no list of queries.`, noQueriesHint);
   }
   return options.queries.map((query, index) => {
-    switch (query.kind) {
-      case "expression":
-        return { kind: "query", expression: query, ...defaults };
-      case "query":
-        return defaults === rangeQueries ? query : { ...defaults, ...query };
-      default:
-        throw impossible(
-          options.title,
-          `Query ${index + 1} of panel \`${options.title}\` is no expression.`,
-          "Write text as promql`…`, and make a query of a metric with `rate()`, `latest()` or another function.",
-        );
+    const kind = (query as { readonly kind?: unknown } | null | undefined)?.kind;
+    if (kind === "expression") {
+      const expression = query as Expression;
+      checkDrawable(expression, options.title);
+      return { kind: "query", expression, ...defaults };
     }
+    if (kind === "query") {
+      checkDrawable((query as Query).expression, options.title);
+      return defaults === rangeQueries ? (query as Query) : { ...defaults, ...(query as Query) };
+    }
+    throw impossible(
+      `Query ${index + 1} of panel \`${options.title}\` is ${describeValue(query)}, not a query.`,
+      query === undefined
+        ? "Look where the value comes from: a misspelled name, or an import in a circle."
+        : "Write text as promql`…`, and make a query of a metric with `rate()`, `value()` or another function.",
+    );
   });
+}
+
+/** Dashboards also run without having been compiled, so that a window of samples can come here. */
+function checkDrawable({ type, text }: Expression, title: string): void {
+  if (type === "vector" || type === "scalar") return;
+  throw impossible(
+    `The query \`${text}\` of panel \`${title}\` is a ${type} of samples, which cannot be drawn.`,
+    "Apply a function such as `avgOverTime()` to it.",
+  );
 }
 
 const noQueriesHint = "Write `queries: [...]`; the list may be empty.";

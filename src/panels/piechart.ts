@@ -46,17 +46,17 @@ export interface PieChartOptions
 
 const pieLegendRules: RulesFor<PieLegendOptions> = {
   ...legendOptionRules,
-  values: { words: ["value", "percent"] },
+  values: { is: "list", items: { is: "text", words: ["value", "percent"] } },
 };
-const pieLegendRule: OptionRule = { words: legendModes, members: pieLegendRules };
+const pieLegendRule: OptionRule = { is: ["text", "object"], words: legendModes, members: pieLegendRules };
 const styleRules: RulesFor<PieOverrideStyle> = { hide: hideRule };
 
 const rules: RulesFor<PieChartOptions> = {
   ...dataRules,
   ...fieldOptionRules(styleRules),
   ...reductionRules,
-  shape: { words: ["pie", "donut"] },
-  labels: { words: pieLabels },
+  shape: { is: "text", words: ["pie", "donut"] },
+  labels: { is: "list", items: { is: "text", words: pieLabels } },
   legend: pieLegendRule,
   tooltip: tooltipRule,
 };

@@ -4,7 +4,7 @@ import type { JsonObject } from "../schema/json.ts";
 import { fieldConfig, type FieldOptions, fieldOptionRules } from "./field-config.ts";
 import { copyJson } from "./json-draft.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
+import { checkOptions, type RulesFor, textRule } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { panelQueries, type QueryDefaults, rangeQueries } from "./panel-queries.ts";
@@ -29,10 +29,10 @@ export interface PluginPanelOptions
 const rules: RulesFor<PluginPanelOptions> = {
   ...dataRules,
   ...fieldOptionRules({}),
-  type: anything,
-  options: anything,
-  custom: anything,
-  queryDefaults: anything,
+  type: textRule,
+  options: { is: "object" },
+  custom: { is: "object" },
+  queryDefaults: { is: "object" },
 };
 
 /** A panel of any plugin, for those without a function of their own. */

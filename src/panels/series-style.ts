@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../schema/json.ts";
 import { type AxisOptions, axisRule, putAxis } from "./axis.ts";
 import { type JsonDraft, put } from "./json-draft.ts";
-import { anything, type OptionRule, type RulesFor } from "./option-rules.ts";
+import { flagRule, numberRule, type OptionRule, type RulesFor, textRule } from "./option-rules.ts";
 
 /** Where thresholds are drawn in a chart. */
 const thresholdStyles = ["off", "line", "dashed", "area", "line+area", "dashed+area"] as const;
@@ -66,27 +66,34 @@ export interface SeriesOverrideStyle extends SeriesStyle {
 
 /** The rules for {@link SeriesStyle}. */
 export const seriesRules: RulesFor<SeriesStyle> = {
-  drawStyle: { words: ["line", "bars", "points"] },
-  lineWidth: anything,
-  lineInterpolation: { words: ["linear", "smooth", "stepBefore", "stepAfter"] },
-  lineStyle: { words: ["solid", "dashed", "dotted"] },
-  fillOpacity: anything,
-  gradient: { words: ["none", "opacity", "hue", "scheme"] },
-  fillBelowTo: anything,
-  points: { words: ["auto", "always", "never"] },
-  pointSize: anything,
-  connectNulls: anything,
-  disconnectAfter: anything,
-  stacking: { words: stackingModes, members: { mode: { words: stackingModes }, group: anything } },
-  barAlignment: { words: ["before", "center", "after"] },
-  barWidth: anything,
-  negativeY: anything,
-  thresholdsStyle: { words: thresholdStyles },
+  drawStyle: { is: "text", words: ["line", "bars", "points"] },
+  lineWidth: numberRule,
+  lineInterpolation: { is: "text", words: ["linear", "smooth", "stepBefore", "stepAfter"] },
+  lineStyle: { is: ["text", "list"], items: numberRule, words: ["solid", "dashed", "dotted"] },
+  fillOpacity: numberRule,
+  gradient: { is: "text", words: ["none", "opacity", "hue", "scheme"] },
+  fillBelowTo: textRule,
+  points: { is: "text", words: ["auto", "always", "never"] },
+  pointSize: numberRule,
+  connectNulls: { is: ["flag", "number"] },
+  disconnectAfter: { is: ["number", "flag"] },
+  stacking: {
+    is: ["text", "object"],
+    words: stackingModes,
+    members: { mode: { is: "text", words: stackingModes }, group: textRule },
+  },
+  barAlignment: { is: "text", words: ["before", "center", "after"] },
+  barWidth: numberRule,
+  negativeY: flagRule,
+  thresholdsStyle: { is: "text", words: thresholdStyles },
   axis: axisRule,
 };
 
 /** The rule for places where a series is left out. */
-export const hideRule: OptionRule = { words: hidingPlaces };
+export const hideRule: OptionRule = {
+  is: ["flag", "list"],
+  items: { is: "text", words: hidingPlaces },
+};
 
 /** The rules for {@link SeriesOverrideStyle}. */
 export const seriesOverrideRules: RulesFor<SeriesOverrideStyle> = { ...seriesRules, hide: hideRule };

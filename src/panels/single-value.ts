@@ -1,6 +1,6 @@
 import type { JsonObject } from "../schema/json.ts";
 import { frozen, type JsonDraft, put } from "./json-draft.ts";
-import { anything, type OptionRule, type RulesFor } from "./option-rules.ts";
+import { numberRule, type OptionRule, type RulesFor } from "./option-rules.ts";
 
 /** Which way values are laid out. */
 const orientations = ["auto", "horizontal", "vertical"] as const;
@@ -9,7 +9,7 @@ const orientations = ["auto", "horizontal", "vertical"] as const;
 export type Orientation = (typeof orientations)[number];
 
 /** The rule for orientations. */
-export const orientationRule: OptionRule = { words: orientations };
+export const orientationRule: OptionRule = { is: "text", words: orientations };
 
 /** The sizes of text in a panel, in pixels. */
 export interface TextSizes {
@@ -19,10 +19,10 @@ export interface TextSizes {
   readonly value?: number;
 }
 
-const textSizeRules: RulesFor<TextSizes> = { title: anything, value: anything };
+const textSizeRules: RulesFor<TextSizes> = { title: numberRule, value: numberRule };
 
 /** The rule for text sizes. */
-export const textSizesRule: OptionRule = { members: textSizeRules };
+export const textSizesRule: OptionRule = { is: "object", members: textSizeRules };
 
 const sizesThatFit: JsonObject = frozen({});
 

@@ -20,9 +20,20 @@ const heights = { small: 4, medium: 8, large: 12 } as const;
 export type PanelHeight = number | keyof typeof heights;
 
 /** The rules for widths and heights. */
-export const widthRule: OptionRule = { words: Object.keys(widths), whole: true };
+export const widthRule: OptionRule = {
+  is: ["number", "text"],
+  words: Object.keys(widths),
+  whole: true,
+  min: 1,
+  max: 24,
+};
 /** See {@link widthRule}. */
-export const heightRule: OptionRule = { words: Object.keys(heights), whole: true };
+export const heightRule: OptionRule = {
+  is: ["number", "text"],
+  words: Object.keys(heights),
+  whole: true,
+  min: 1,
+};
 
 /** The width in columns. */
 export function columnsOf(width: PanelWidth | undefined): number | undefined {

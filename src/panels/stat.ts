@@ -3,7 +3,7 @@ import { captureCallSite } from "../base/call-site.ts";
 import { reductionDocument, type ReductionOptions, reductionRules } from "./calculations.ts";
 import { fieldConfig, type FieldOptions, fieldOptionRules, thresholdsColor } from "./field-config.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
+import { checkOptions, flagRule, type RulesFor } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { panelQueries, rangeQueries } from "./panel-queries.ts";
@@ -47,14 +47,14 @@ const rules: RulesFor<StatOptions> = {
   ...dataRules,
   ...fieldOptionRules({}),
   ...reductionRules,
-  colorMode: { words: statColorModes },
-  graphMode: { words: ["none", "area"] },
-  textMode: { words: statTextModes },
-  justify: { words: ["auto", "center"] },
+  colorMode: { is: "text", words: statColorModes },
+  graphMode: { is: "text", words: ["none", "area"] },
+  textMode: { is: "text", words: statTextModes },
+  justify: { is: "text", words: ["auto", "center"] },
   orientation: orientationRule,
-  wideLayout: anything,
-  showPercentChange: anything,
-  percentChangeColor: { words: ["standard", "inverted", "same_as_value"] },
+  wideLayout: flagRule,
+  showPercentChange: flagRule,
+  percentChangeColor: { is: "text", words: ["standard", "inverted", "same_as_value"] },
   text: textSizesRule,
 };
 
@@ -79,7 +79,6 @@ export function stat(options: StatOptions): Panel {
       textMode: options.textMode ?? "auto",
       wideLayout: options.wideLayout ?? true,
     },
-    height: 4,
     site: captureCallSite(stat),
   });
 }

@@ -5,7 +5,7 @@ import { fieldConfig, type FieldOptions, fieldOptionRules } from "./field-config
 import { frozen } from "./json-draft.ts";
 import { type Legend, legendDocument, legendRule } from "./legend.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
+import { checkOptions, flagRule, numberRule, type RulesFor } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { panelQueries, rangeQueries } from "./panel-queries.ts";
@@ -50,11 +50,11 @@ const rules: RulesFor<StateTimelineOptions> = {
   ...dataRules,
   ...fieldOptionRules(overrideRules),
   ...styleRules,
-  mergeValues: anything,
-  showValue: { words: ["auto", "always", "never"] },
-  alignValue: { words: ["left", "center", "right"] },
-  rowHeight: anything,
-  perPage: { whole: true },
+  mergeValues: flagRule,
+  showValue: { is: "text", words: ["auto", "always", "never"] },
+  alignValue: { is: "text", words: ["left", "center", "right"] },
+  rowHeight: numberRule,
+  perPage: { is: "number", whole: true },
   legend: legendRule,
   tooltip: tooltipRule,
 };

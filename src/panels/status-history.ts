@@ -3,7 +3,7 @@ import { captureCallSite } from "../base/call-site.ts";
 import { fieldConfig, type FieldOptions, fieldOptionRules, thresholdsColor } from "./field-config.ts";
 import { type Legend, legendDocument, legendRule } from "./legend.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
+import { checkOptions, numberRule, type RulesFor } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
 import { panelQueries, rangeQueries } from "./panel-queries.ts";
@@ -46,10 +46,10 @@ const rules: RulesFor<StatusHistoryOptions> = {
   ...dataRules,
   ...fieldOptionRules(overrideRules),
   ...styleRules,
-  showValue: { words: ["auto", "always", "never"] },
-  rowHeight: anything,
-  columnWidth: anything,
-  perPage: { whole: true },
+  showValue: { is: "text", words: ["auto", "always", "never"] },
+  rowHeight: numberRule,
+  columnWidth: numberRule,
+  perPage: { is: "number", whole: true },
   legend: legendRule,
   tooltip: tooltipRule,
 };

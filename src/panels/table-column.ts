@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../schema/json.ts";
 import { type FieldProperties, fieldRules } from "./field-properties.ts";
 import { type JsonDraft, put } from "./json-draft.ts";
-import { anything, type OptionRule, type RulesFor } from "./option-rules.ts";
+import { flagRule, numberRule, type OptionRule, type RulesFor, textRule } from "./option-rules.ts";
 
 /** The kinds of cells that need no details. */
 const cellNames = [
@@ -79,35 +79,36 @@ export interface ColumnOptions extends FieldProperties, ColumnStyle {
 }
 
 const cellRule: OptionRule = {
+  is: ["text", "object"],
   words: cellNames,
   members: {
-    type: { words: ["auto", "color-text", "color-background", "gauge"] },
-    mode: { words: ["basic", "gradient", "lcd"] },
-    applyToRow: anything,
-    wrapText: anything,
-    value: { words: ["color", "text", "hidden"] },
+    type: { is: "text", words: ["auto", "color-text", "color-background", "gauge"] },
+    mode: { is: "text", words: ["basic", "gradient", "lcd"] },
+    applyToRow: flagRule,
+    wrapText: flagRule,
+    value: { is: "text", words: ["color", "text", "hidden"] },
   },
 };
 
 /** The rules for {@link ColumnStyle}. */
 export const columnRules: RulesFor<ColumnStyle> = {
   cell: cellRule,
-  columnWidth: anything,
-  minColumnWidth: anything,
-  align: { words: ["auto", "left", "center", "right"] },
-  filterable: anything,
-  inspect: anything,
+  columnWidth: numberRule,
+  minColumnWidth: numberRule,
+  align: { is: "text", words: ["auto", "left", "center", "right"] },
+  filterable: flagRule,
+  inspect: flagRule,
 };
 
 const columnOptionRules: RulesFor<ColumnOptions> = {
   ...fieldRules,
   ...columnRules,
-  title: anything,
-  hide: anything,
+  title: textRule,
+  hide: flagRule,
 };
 
 /** The rule for columns by field name. */
-export const columnsRule: OptionRule = { values: { members: columnOptionRules } };
+export const columnsRule: OptionRule = { is: "object", values: { is: "object", members: columnOptionRules } };
 
 /** The custom options that a style sets, by Grafana's names. */
 export function columnCustom(style: ColumnOverrideStyle): JsonDraft {

@@ -5,7 +5,7 @@ import { type Calculation, calculationRule } from "./calculations.ts";
 import { fieldConfig, type FieldOptions, fieldOptionRules, thresholdsColor } from "./field-config.ts";
 import { type JsonDraft, put } from "./json-draft.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
+import { checkOptions, flagRule, type RulesFor, textRule, textsRule } from "./option-rules.ts";
 import type { FieldOverride } from "./overrides.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, dataRules, type DataOptions } from "./panel-options.ts";
@@ -58,14 +58,22 @@ export interface TableOptions
 
 const rules: RulesFor<TableOptions> = {
   ...dataRules,
-  ...fieldOptionRules({ ...columnRules, hide: anything }),
+  ...fieldOptionRules({ ...columnRules, hide: flagRule }),
   ...columnRules,
   columns: columnsRule,
-  sortBy: { members: { column: anything, descending: anything } },
-  footer: { members: { calculations: calculationRule, fields: anything } },
-  pagination: anything,
-  showHeader: anything,
-  cellHeight: { words: ["sm", "md", "lg"] },
+  sortBy: {
+    is: ["object", "list"],
+    required: ["column"],
+    members: { column: textRule, descending: flagRule },
+  },
+  footer: {
+    is: "object",
+    required: ["calculations"],
+    members: { calculations: calculationRule, fields: textsRule },
+  },
+  pagination: flagRule,
+  showHeader: flagRule,
+  cellHeight: { is: "text", words: ["sm", "md", "lg"] },
 };
 
 /**

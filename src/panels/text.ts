@@ -2,7 +2,7 @@ import type { PanelBuilder as TextBuilder } from "@grafana/grafana-foundation-sd
 import { captureCallSite } from "../base/call-site.ts";
 import { noFieldConfig } from "./field-config.ts";
 import { makePanel } from "./make-panel.ts";
-import { anything, checkOptions, type RulesFor } from "./option-rules.ts";
+import { checkOptions, flagRule, type RulesFor, textRule } from "./option-rules.ts";
 import type { Panel } from "./panel.ts";
 import { type Configurable, type PanelOptions, panelRules } from "./panel-options.ts";
 
@@ -33,10 +33,10 @@ export interface TextOptions extends PanelOptions, Configurable<TextBuilder> {
 
 const rules: RulesFor<TextOptions> = {
   ...panelRules,
-  content: anything,
-  mode: { words: ["markdown", "html", "code"] },
-  language: { words: codeLanguages },
-  lineNumbers: anything,
+  content: textRule,
+  mode: { is: "text", words: ["markdown", "html", "code"] },
+  language: { is: "text", words: codeLanguages },
+  lineNumbers: flagRule,
 };
 
 /** A text: an explanation, a list of links, a run book. */

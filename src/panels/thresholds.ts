@@ -1,6 +1,6 @@
 import type { JsonObject } from "../schema/json.ts";
 import { frozen } from "./json-draft.ts";
-import { anything, type OptionRule, type RulesFor } from "./option-rules.ts";
+import { flagRule, numberRule, type OptionRule, type RulesFor, textRule } from "./option-rules.ts";
 
 /** From this value on, a value has this colour. */
 export interface ThresholdStep {
@@ -40,18 +40,22 @@ export interface ThresholdLevels extends ThresholdMode {
 /** Where values change their colour: steps above green, a whole scale, or the limits of what is healthy. */
 export type Thresholds = readonly ThresholdStep[] | ThresholdScale | ThresholdLevels;
 
-const stepRules: RulesFor<ThresholdStep> = { value: { infinite: true }, color: anything };
+const stepRules: RulesFor<ThresholdStep> = { value: { is: "number", infinite: true }, color: textRule };
 const thresholdRules: RulesFor<ThresholdScale | ThresholdLevels> = {
-  mode: { words: ["absolute", "percentage"] },
-  steps: { members: stepRules },
-  base: anything,
-  warning: anything,
-  critical: anything,
-  lowIsBad: anything,
+  mode: { is: "text", words: ["absolute", "percentage"] },
+  steps: { is: "list", items: { is: "object", required: ["value", "color"], members: stepRules } },
+  base: textRule,
+  warning: numberRule,
+  critical: numberRule,
+  lowIsBad: flagRule,
 };
 
 /** The rule for thresholds. */
-export const thresholdsRule: OptionRule = { items: { members: stepRules }, members: thresholdRules };
+export const thresholdsRule: OptionRule = {
+  is: ["list", "object"],
+  items: { is: "object", required: ["value", "color"], members: stepRules },
+  members: thresholdRules,
+};
 
 /**
  * What a panel without thresholds gets: green throughout. When the document has none, Grafana draws values of 80 and

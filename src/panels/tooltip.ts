@@ -1,6 +1,6 @@
 import type { JsonObject } from "../schema/json.ts";
 import { frozen, type JsonDraft, put } from "./json-draft.ts";
-import { anything, type OptionRule, type RulesFor } from "./option-rules.ts";
+import { flagRule, numberRule, type OptionRule, type RulesFor } from "./option-rules.ts";
 
 /** The ways to show a tooltip. */
 const tooltipModes = ["single", "multi", "none"] as const;
@@ -26,15 +26,15 @@ export interface TooltipOptions {
 export type Tooltip = TooltipMode | TooltipOptions;
 
 const tooltipRules: RulesFor<TooltipOptions> = {
-  mode: { words: tooltipModes },
-  sort: { words: ["none", "asc", "desc"] },
-  hideZeros: anything,
-  maxWidth: anything,
-  maxHeight: anything,
+  mode: { is: "text", words: tooltipModes },
+  sort: { is: "text", words: ["none", "asc", "desc"] },
+  hideZeros: flagRule,
+  maxWidth: numberRule,
+  maxHeight: numberRule,
 };
 
 /** The rule for tooltips. */
-export const tooltipRule: OptionRule = { words: tooltipModes, members: tooltipRules };
+export const tooltipRule: OptionRule = { is: ["text", "object"], words: tooltipModes, members: tooltipRules };
 
 /** Grafana's own default: unsorted, where the Foundation SDK sorts ascending. */
 const single: JsonObject = frozen({ mode: "single", sort: "none" });

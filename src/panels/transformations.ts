@@ -5,7 +5,15 @@
 import type { Json, JsonObject } from "../schema/json.ts";
 import { type Calculation, calculationRule } from "./calculations.ts";
 import { copyJson, type JsonDraft, put } from "./json-draft.ts";
-import { anything, type Fault, type OptionRule, type RulesFor } from "./option-rules.ts";
+import {
+  type Fault,
+  flagRule,
+  numberRule,
+  type OptionRule,
+  type RulesFor,
+  textRule,
+  textsRule,
+} from "./option-rules.ts";
 
 /** Columns hidden, renamed and put in order. */
 export interface OrganizeOptions {
@@ -142,57 +150,81 @@ export type Transformation =
     }[keyof TransformationOptions]
   | RawTransformation;
 
-const organizeRules: RulesFor<OrganizeOptions> = { hide: anything, rename: anything, order: anything };
+const organizeRules: RulesFor<OrganizeOptions> = {
+  hide: textsRule,
+  rename: { is: "object", values: textRule },
+  order: textsRule,
+};
 const reduceRules: RulesFor<ReduceOptions> = {
   calculations: calculationRule,
-  into: { words: ["rows", "fields"] },
-  includeTime: anything,
-  labelsToFields: anything,
+  into: { is: "text", words: ["rows", "fields"] },
+  includeTime: flagRule,
+  labelsToFields: flagRule,
 };
 const filterByNameRules: RulesFor<FilterByNameOptions> = {
-  names: anything,
-  pattern: anything,
-  exclude: anything,
+  names: textsRule,
+  pattern: textRule,
+  exclude: flagRule,
 };
-const sortByRules: RulesFor<SortByOptions> = { field: anything, descending: anything };
+const sortByRules: RulesFor<SortByOptions> = { field: textRule, descending: flagRule };
 const joinRules: RulesFor<JoinByFieldOptions> = {
-  field: anything,
-  mode: { words: ["outer", "inner", "outerTabular"] },
+  field: textRule,
+  mode: { is: "text", words: ["outer", "inner", "outerTabular"] },
 };
 const labelRules: RulesFor<LabelsToFieldsOptions> = {
-  into: { words: ["columns", "rows"] },
-  labels: anything,
-  valueLabel: anything,
+  into: { is: "text", words: ["columns", "rows"] },
+  labels: textsRule,
+  valueLabel: textRule,
 };
 const calculateRules: RulesFor<CalculateFieldOptions> = {
-  name: anything,
-  reduce: { members: { calculation: calculationRule, fields: anything } },
-  binary: { members: { left: anything, operator: { words: ["+", "-", "*", "/"] }, right: anything } },
-  replaceFields: anything,
+  name: textRule,
+  reduce: {
+    is: "object",
+    required: ["calculation"],
+    members: { calculation: calculationRule, fields: textsRule },
+  },
+  binary: {
+    is: "object",
+    required: ["left", "operator", "right"],
+    members: {
+      left: { is: ["text", "number"] },
+      operator: { is: "text", words: ["+", "-", "*", "/"] },
+      right: { is: ["text", "number"] },
+    },
+  },
+  replaceFields: flagRule,
 };
-const groupByRules: RulesFor<GroupByOptions> = { by: anything, calculate: { values: calculationRule } };
+const groupByRules: RulesFor<GroupByOptions> = {
+  by: textsRule,
+  calculate: { is: "object", values: calculationRule },
+};
 
 const transformationRules: RulesFor<TransformationOptions | RawTransformation> = {
-  organize: { members: organizeRules },
-  reduce: { members: reduceRules },
-  merge: anything,
-  filterByName: { members: filterByNameRules },
-  sortBy: { members: sortByRules },
-  joinByField: { members: joinRules },
-  labelsToFields: { members: labelRules },
-  calculateField: { members: calculateRules },
-  groupBy: { members: groupByRules },
-  renameByRegex: { members: { pattern: anything, replacement: anything } },
-  limit: anything,
-  id: anything,
-  options: anything,
-  disabled: anything,
-  filter: anything,
+  organize: { is: "object", members: organizeRules },
+  reduce: { is: "object", required: ["calculations"], members: reduceRules },
+  merge: flagRule,
+  filterByName: { is: "object", members: filterByNameRules },
+  sortBy: { is: "object", required: ["field"], members: sortByRules },
+  joinByField: { is: "object", required: ["field"], members: joinRules },
+  labelsToFields: { is: "object", members: labelRules },
+  calculateField: { is: "object", members: calculateRules },
+  groupBy: { is: "object", required: ["by", "calculate"], members: groupByRules },
+  renameByRegex: {
+    is: "object",
+    required: ["pattern", "replacement"],
+    members: { pattern: textRule, replacement: textRule },
+  },
+  limit: numberRule,
+  id: textRule,
+  options: { is: "object" },
+  disabled: flagRule,
+  filter: { is: "object" },
 };
 
 /** The rule for transformations. */
 export const transformationsRule: OptionRule = {
-  items: { members: transformationRules, check: checkSingle },
+  is: "list",
+  items: { is: "object", members: transformationRules, check: checkSingle },
 };
 
 /** Two names in one object would be two transformations in no order. */

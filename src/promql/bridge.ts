@@ -49,7 +49,7 @@ export function bridge(source: PromqlSource): BridgedText {
       if (isCall(source.tokens, index)) {
         const known = functions.has(token.text) && !oldFunctions.has(token.text);
         if (!known) replace(token, calleePlaceholder(token.text.length));
-        if (!isKnown(source, token)) findings.push(unknownFunction(token));
+        if (!isKnown(source, token)) findings.push(bareLabel(source.tokens, index) ?? unknownFunction(token));
       } else if (expectsOperand && word === "offset") {
         replace(token, "______");
       } else if (expectsOperand && word === "atan2") {
@@ -91,6 +91,18 @@ function isCall(tokens: readonly Token[], index: number): boolean {
 
 function isKnown(source: PromqlSource, token: Token): boolean {
   return functions.has(token.text) || holdsVariable(source, token);
+}
+
+// In `sum by job (up)` the label stands where a function would.
+function bareLabel(tokens: readonly Token[], index: number): PromqlFinding | undefined {
+  const [word, label] = [tokens[index - 1], tokens[index]];
+  if (word === undefined || label === undefined || !groupingWords.has(word.text.toLowerCase()))
+    return undefined;
+  return finding(
+    `The labels after \`${word.text}\` must be in parentheses.`,
+    label,
+    `Write \`${word.text} (${label.text})\`.`,
+  );
 }
 
 function unknownFunction(token: Token): PromqlFinding {

@@ -1,8 +1,8 @@
 import type { PromqlFinding } from "./finding.ts";
-import { checkPromql } from "./promql.ts";
+import { checkDrawnPromql } from "./promql.ts";
 import { shapeOf } from "./shape.ts";
 
-/** Finds the mistakes in a PromQL text; see {@link checkPromql}. */
+/** Finds the mistakes in a PromQL text; see {@link checkDrawnPromql}. */
 export type PromqlChecker = (text: string) => readonly PromqlFinding[];
 
 const noFindings: readonly PromqlFinding[] = [];
@@ -16,7 +16,7 @@ export function createPromqlChecker(limit = 20_000): PromqlChecker {
   return (text) => {
     const shape = shapeOf(text);
     if (clean.has(shape)) return noFindings;
-    const findings = checkPromql(text);
+    const findings = checkDrawnPromql(text);
     if (findings.length === 0) {
       if (clean.size >= limit) clean.clear();
       clean.add(shape);

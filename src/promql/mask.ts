@@ -44,6 +44,9 @@ const globalVariables: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** The names of the variables that Grafana itself defines. */
+export const globalVariableNames: readonly string[] = [...globalVariables];
+
 /** Whether Grafana itself defines the variable (Grafana 9.5 to 13), so that no dashboard has to. */
 export function isGlobalVariable(name: string): boolean {
   return globalVariables.has(name) || name.startsWith("__auto_interval_");

@@ -2,7 +2,7 @@ import { finding, type PromqlFinding } from "./finding.ts";
 import { holdsVariableText } from "./mask.ts";
 import { parsePromql } from "./parse.ts";
 import { readRegex } from "./regex.ts";
-import { typeFindings } from "./types.ts";
+import { drawnFindings, typeFindings } from "./types.ts";
 import { readVariableQuery } from "./variable-query.ts";
 
 /**
@@ -13,6 +13,14 @@ import { readVariableQuery } from "./variable-query.ts";
 export function checkPromql(text: string): readonly PromqlFinding[] {
   const { source, root, findings } = parsePromql(text);
   return root === undefined ? findings : [...findings, ...typeFindings(source, root)];
+}
+
+/** The mistakes for which Prometheus would refuse a query whose values are drawn, as panels and annotations do. */
+export function checkDrawnPromql(text: string): readonly PromqlFinding[] {
+  const { source, root, findings } = parsePromql(text);
+  if (root === undefined) return findings;
+  const wrong = [...findings, ...typeFindings(source, root)];
+  return wrong.length > 0 ? wrong : drawnFindings(source, root);
 }
 
 /** The mistakes in the query of a Grafana variable: `label_values(up, job)`, `query_result(…)` or a selector. */

@@ -37,6 +37,16 @@ export function typeFindings(source: PromqlSource, root: PromqlNode): readonly P
   return findings.sort((left, right) => left.from - right.from || left.to - right.to);
 }
 
+/** What a query gives that Grafana asks for the values over a time range, where Prometheus takes two types only. */
+export function drawnFindings(source: PromqlSource, root: PromqlNode): readonly PromqlFinding[] {
+  const type = typeOf({ source, findings: [] }, root);
+  if (type !== "range" && type !== "string") return [];
+  const shown = shorten(quote(source, root).trim());
+  const message = `A panel needs an instant vector or a scalar, but \`${shown}\` is ${withArticle[type]}.`;
+  const hint = type === "range" ? "Put a function such as `rate(…)` around the range." : undefined;
+  return [finding(message, root, hint)];
+}
+
 function report(check: Check, message: string, span: Span, hint?: string): void {
   check.findings.push(finding(message, span, hint));
 }

@@ -48,8 +48,8 @@ describe("the size of a panel", () => {
     expect(timeseries({ ...data, ...(height === undefined ? {} : { height }) }).height).toBe(rows);
   });
 
-  test("single values need less height than charts", () => {
-    expect(stat(data).height).toBe(4);
+  test("is what the author set and nothing else, so that the row can decide", () => {
+    expect(stat(data).height).toBeUndefined();
   });
 });
 

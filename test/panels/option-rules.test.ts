@@ -57,17 +57,113 @@ const inTimeseries: readonly [string, object, string][] = [
   [
     "half a column",
     { width: 7.5 },
-    "Option `width` of panel `Requests` cannot be `7.5`. Give a whole number.",
+    "Option `width` of panel `Requests` cannot be `7.5`. Give a whole number from 1 to 24.",
   ],
   [
     "no width at all",
     { width: Number.NaN },
-    "Option `width` of panel `Requests` cannot be `NaN`. Give a whole number.",
+    "Option `width` of panel `Requests` cannot be `NaN`. Give a whole number from 1 to 24.",
   ],
   [
     "a height in parts",
     { height: 0.5 },
-    "Option `height` of panel `Requests` cannot be `0.5`. Give a whole number.",
+    "Option `height` of panel `Requests` cannot be `0.5`. Give a whole number of at least 1.",
+  ],
+  [
+    "a width of nothing",
+    { width: 0 },
+    "Option `width` of panel `Requests` cannot be `0`. Give a whole number from 1 to 24.",
+  ],
+  [
+    "a width of less than nothing",
+    { width: -3 },
+    "Option `width` of panel `Requests` cannot be `-3`. Give a whole number from 1 to 24.",
+  ],
+  [
+    "a width of more than the grid",
+    { width: 30 },
+    "Option `width` of panel `Requests` cannot be `30`. Give a whole number from 1 to 24.",
+  ],
+  [
+    "a height of nothing",
+    { height: 0 },
+    "Option `height` of panel `Requests` cannot be `0`. Give a whole number of at least 1.",
+  ],
+  [
+    "a number for a text",
+    { description: 5 },
+    "Option `description` of panel `Requests` must be a text, not `5`. Put it in quotes.",
+  ],
+  [
+    "a text for a number",
+    { min: "0" },
+    "Option `min` of panel `Requests` must be a number, not the text `0`. Write it without quotes.",
+  ],
+  [
+    "a text for a switch",
+    { transparent: "yes" },
+    "Option `transparent` of panel `Requests` must be `true` or `false`, not the text `yes`. Write `true` or `false`, without quotes.",
+  ],
+  [
+    "one link without a list",
+    { links: { title: "Docs", url: "https://example.com" } },
+    "Option `links` of panel `Requests` must be a list, not an object. Put it in brackets: `[…]`.",
+  ],
+  [
+    "a link without an address",
+    { links: [{ title: "Docs" }] },
+    "Option `links[0].url` of panel `Requests` is missing. Write `url: …`.",
+  ],
+  [
+    "one override without a list",
+    { overrides: { name: "a" } },
+    "Option `overrides` of panel `Requests` must be a list, not an object. Put it in brackets: `[…]`.",
+  ],
+  [
+    "a hole in a list",
+    { thresholds: [undefined] },
+    "Option `thresholds[0]` of panel `Requests` is `undefined`. Look where the value comes from: a misspelled name, or an import in a circle.",
+  ],
+  [
+    "nothing where something must be",
+    { description: null },
+    "Option `description` of panel `Requests` must be a text, not `null`. Put it in quotes.",
+  ],
+  [
+    "an interval in words",
+    { interval: "1 minute" },
+    "Option `interval` of panel `Requests` cannot be `1 minute`. Write a number with a unit such as `30s` or `1m`.",
+  ],
+  [
+    "a time range of two units, which Grafana cannot read",
+    { timeFrom: "1h30m" },
+    "Option `timeFrom` of panel `Requests` cannot be `1h30m`. Write one number with a unit such as `24h`, or `now/d`.",
+  ],
+  [
+    "a time shift in words",
+    { timeShift: "last week" },
+    "Option `timeShift` of panel `Requests` cannot be `last week`. Write one number with a unit such as `1w`.",
+  ],
+  [
+    "`configure` that is no function",
+    { configure: "x" },
+    "Option `configure` of panel `Requests` must be a function, not the text `x`. Write `(builder) => …`.",
+  ],
+  ["no title", { title: undefined }, 'A panel has no `title`. Write `{ title: "…", … }`.'],
+  [
+    "a title that is no text",
+    { title: 5 },
+    'The `title` of a panel must be a text, not `5`. Write `{ title: "…", … }`.',
+  ],
+  [
+    "a query that does not exist",
+    { queries: [undefined] },
+    "Query 1 of panel `Requests` is `undefined`, not a query. Look where the value comes from: a misspelled name, or an import in a circle.",
+  ],
+  [
+    "a window of samples as a query",
+    { queries: [{ kind: "expression", type: "range", text: "up[5m]", precedence: 7 }] },
+    "The query `up[5m]` of panel `Requests` is a range of samples, which cannot be drawn. Apply a function such as `avgOverTime()` to it.",
   ],
   [
     "a colouring that is written like a colour",
@@ -117,7 +213,7 @@ const inTimeseries: readonly [string, object, string][] = [
   [
     "a query that is a plain text",
     { queries: ["up"] },
-    "Query 1 of panel `Requests` is no expression. Write text as promql`…`, and make a query of a metric with `rate()`, `latest()` or another function.",
+    "Query 1 of panel `Requests` is the text `up`, not a query. Write text as promql`…`, and make a query of a metric with `rate()`, `value()` or another function.",
   ],
 ];
 
@@ -142,11 +238,14 @@ describe("what gets lost on the way to Grafana is refused", () => {
   });
 });
 
+test("a panel function without options is refused", () => {
+  expect(refusal(() => timeseries(undefined as unknown as TimeseriesOptions))).toBe(
+    'invalid-definition: A panel needs an object with options, not `undefined`. Write `{ title: "…", … }`.',
+  );
+});
+
 describe("what the compile step can see is left to it", () => {
   test.each([
-    ["a width of nothing", { width: 0 }],
-    ["a width of more than the grid", { width: 25 }],
-    ["a negative height", { height: -1 }],
     [
       "thresholds in no order",
       {

@@ -47,10 +47,10 @@ describe("a signal's panel", () => {
         ],
       },
     });
-    expect(none.fieldConfig.defaults).toMatchObject({
-      custom: { thresholdsStyle: { mode: "off" } },
-      thresholds: { steps: [{ color: "green", value: null }] },
+    expect(none.fieldConfig.defaults["thresholds"]).toMatchObject({
+      steps: [{ color: "green", value: null }],
     });
+    expect(none.fieldConfig.defaults["custom"]).not.toHaveProperty("thresholdsStyle");
   });
 
   test("takes what panels can be told", () => {

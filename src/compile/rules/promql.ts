@@ -48,7 +48,8 @@ function checkQuery(
   return findings;
 }
 
-function asksPrometheus(document: Readonly<Record<string, unknown>>): boolean {
+/** Whether the query of a variable goes to Prometheus. */
+export function asksPrometheus(document: Readonly<Record<string, unknown>>): boolean {
   const { datasource } = document;
   const type = isMembers(datasource) ? datasource["type"] : undefined;
   return type === undefined || type === "prometheus";

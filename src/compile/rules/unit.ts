@@ -1,5 +1,6 @@
 import { suggest } from "../../base/text.ts";
 import { isKnownUnit, unitIds } from "../../schema/units.ts";
+import { everydayUnit } from "../everyday-units.ts";
 import type { Finding } from "../finding.ts";
 import { dashboardName, panelName, type PanelView, partOf } from "../view.ts";
 import { overriddenValues } from "./overrides.ts";
@@ -14,11 +15,17 @@ export const unitRule: Rule = (view) =>
         rule: "panel-unit",
         severity: severityOf(view),
         message: `Unknown unit \`${unit}\` in panel \`${panelName(panel.document)}\`.`,
-        hint: suggest(unit, unitIds) || "A unit of your own is written as `suffix:…`.",
+        hint: hintFor(unit),
         part: partOf(dashboardName(view.document), panelName(panel.document)),
         site: panel.site,
       })),
   );
+
+function hintFor(unit: string): string {
+  const meant = everydayUnit(unit);
+  if (meant !== undefined) return `Did you mean \`${meant}\`?`;
+  return suggest(unit, unitIds) || "A unit of your own is written as `suffix:…`.";
+}
 
 function unitsOf({ document }: PanelView): readonly string[] {
   const { fieldConfig } = document;

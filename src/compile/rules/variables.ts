@@ -1,9 +1,10 @@
 import { suggest } from "../../base/text.ts";
-import { isGlobalVariable, variablesIn } from "../../promql/mask.ts";
+import { globalVariableNames, isGlobalVariable, variablesIn } from "../../promql/mask.ts";
 import type { CallSite } from "../../base/call-site.ts";
 import type { Finding } from "../finding.ts";
 import { isMembers, textOf } from "../members.ts";
 import { type DashboardView, dashboardName, panelName, partOf } from "../view.ts";
+import { asksPrometheus } from "./promql.ts";
 import type { Rule } from "./rule.ts";
 
 /** A text in which Grafana replaces variables. */
@@ -59,10 +60,7 @@ function undefinedIn(
       findings.push({
         rule: "undefined-variable",
         severity,
-        message: `The variable \`$${name}\` is not defined in this dashboard.`,
-        hint:
-          suggest(name, [...known]) ||
-          `Add it to \`variables\`, for example \`queryVariable({ name: "${name}", … })\`.`,
+        ...wordsFor(name, known),
         part: partOf(dashboardName(view.document), ...part),
         span: { text, from, to },
         site,
@@ -72,8 +70,24 @@ function undefinedIn(
   return findings;
 }
 
-/** Most texts use Grafana's own `$__…` only; the others are worth a closer look. */
-const mayUseVariables = /\$(?!__)|\[\[/;
+/** Names that start like Grafana's own cannot be meant for anything else. */
+function wordsFor(name: string, known: ReadonlySet<string>): Pick<Finding, "message" | "hint"> {
+  if (name.startsWith("__")) {
+    return {
+      message: `Grafana has no variable \`$${name}\`.`,
+      hint: suggest(name, globalVariableNames) || "Names that start with `__` are Grafana's own.",
+    };
+  }
+  return {
+    message: `The variable \`$${name}\` is not defined in this dashboard.`,
+    hint:
+      suggest(name, [...known]) ||
+      `Add it to \`variables\`, for example \`queryVariable({ name: "${name}", … })\`.`,
+  };
+}
+
+/** Most texts use the commonest of Grafana's own variables only; the others are worth a closer look. */
+const mayUseVariables = /\$(?!__(?:rate_interval|interval|range)\b)|\[\[/;
 
 function usesOf(
   text: string,
@@ -84,6 +98,7 @@ function usesOf(
 /** What is sent to a data source or decides what is shown. */
 function queryTexts(view: DashboardView): readonly Interpolated[] {
   const texts: Interpolated[] = [];
+  const sources = new Set<string>();
   const add = (text: string | undefined, part: readonly string[], site: CallSite | undefined): void => {
     if (text !== undefined && mayUseVariables.test(text)) texts.push({ text, part, site });
   };
@@ -95,13 +110,18 @@ function queryTexts(view: DashboardView): readonly Interpolated[] {
     const repeat = textOf(document["repeat"]);
     if (repeat !== undefined) add(`$${repeat}`, [panelName(document), "repeat"], site);
     const { datasource } = document as { readonly datasource?: unknown };
-    if (isMembers(datasource)) add(textOf(datasource["uid"]), [panelName(document), "data source"], site);
+    const uid = isMembers(datasource) ? textOf(datasource["uid"]) : undefined;
+    // All panels that state no data source have that of the dashboard: one finding is enough.
+    if (uid === undefined || sources.has(uid)) continue;
+    sources.add(uid);
+    add(uid, [panelName(document), "data source"], site);
   }
   for (const { name, text, site } of view.annotations) add(text, [name], site);
   for (const { name, document, site } of view.variables) {
     const { query } = document;
     const text = textOf(query) ?? (isMembers(query) ? textOf(query["query"]) : undefined);
-    if (document["type"] === "query") add(text, [`variable ${name}`], site);
+    // Other data sources have macros of their own, such as `$__timeGroup`.
+    if (document["type"] === "query" && asksPrometheus(document)) add(text, [`variable ${name}`], site);
   }
   return texts;
 }
