@@ -21,19 +21,31 @@ export const findingGroups: readonly FindingGroup[] = [
         severity: "error",
         finds: "An annotation names a panel key that the dashboard lacks.",
       },
+      "configure-throws": {
+        severity: "error",
+        finds: "A `configure` throws an error, or returns something that is no builder.",
+      },
       "dashboard-uid": {
         severity: "error",
         finds:
           "A dashboard has no uid, or one with other characters than letters, digits, `-` and `_`, or of more than 40.",
       },
       "data-source": { severity: "error or warning", finds: "A data source is not in the configuration." },
+      "duplicate-ref-id": {
+        severity: "error or warning",
+        finds: "Two queries of a panel have the same refId, so that Grafana keeps one answer for both.",
+      },
       "duplicate-title": { severity: "error", finds: "Two dashboards of a folder have the same title." },
       "duplicate-uid": { severity: "error", finds: "Two dashboards have the same uid." },
       "empty-title": {
         severity: "error",
         finds: "A dashboard, row or panel has no title; text panels need none.",
       },
-      "not-a-dashboard": { severity: "error", finds: "A file exports something that is no dashboard." },
+      "not-a-dashboard": { severity: "error", finds: "A file exports something that is no dashboard, or nothing." },
+      "panel-color": {
+        severity: "warning",
+        finds: "A colour is none that Grafana can draw; it would be grey.",
+      },
       "panel-key": {
         severity: "error",
         finds: "Two panels of a dashboard have the same key, so that their ids would be equal.",
@@ -48,7 +60,7 @@ export const findingGroups: readonly FindingGroup[] = [
       },
       promql: {
         severity: "error",
-        finds: "A query does not parse, or has wrong types, as Prometheus sees it.",
+        finds: "A query does not parse, has wrong types, or gives what no panel can draw.",
       },
       "threshold-order": {
         severity: "error or warning",
@@ -57,7 +69,7 @@ export const findingGroups: readonly FindingGroup[] = [
       "undefined-variable": {
         severity: "error or warning",
         finds:
-          "A `$name` is no variable of the dashboard: an error in queries, a warning in titles and legends.",
+          "A `$name` is no variable of the dashboard, or a `$__name` none of Grafana's: an error in queries, a warning in titles and legends.",
       },
       "variable-name": {
         severity: "error",

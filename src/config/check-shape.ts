@@ -1,13 +1,10 @@
 import { quoteList, suggest } from "../base/text.ts";
+import type { TimeSetting } from "../schema/time-settings.ts";
+import { checkHeaders, checkUrl, plainSecret } from "./check-secrets.ts";
+import { describe, type ShapeFinding, wrongKind } from "./shape-finding.ts";
 import type { Shape } from "./schema.ts";
 
-/** A member of the configuration that is not as it must be. */
-export interface ShapeFinding {
-  /** The names on the way to the member, for example `["dataSources", "prometheus", "url"]`. */
-  readonly path: readonly string[];
-  readonly message: string;
-  readonly hint?: string;
-}
+const duration = /^(?=\d)(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m)?(?:\d+s)?(?:\d+ms)?$/;
 
 /** Compares a value with the shape it must have; one finding for each member that differs. */
 export function checkShape(
@@ -31,16 +28,24 @@ export function checkShape(
       return shape.words.includes(value as string) ? [] : [wrongWord(path, shape.words, value)];
     case "text":
       return typeof value === "string" && value !== "" ? [] : [wrongKind(path, "a text", value)];
-    case "number":
-      return Number.isFinite(value) ? [] : [wrongKind(path, "a number", value)];
+    case "whole":
+      return Number.isInteger(value) && (value as number) >= 1
+        ? []
+        : [wrongKind(path, "a whole number from 1", value)];
+    case "url":
+      return checkUrl(value, path);
+    case "headers":
+      return isRecord(value) ? checkHeaders(value, path) : [wrongKind(path, "an object", value)];
+    case "time":
+      return checkTime(value, shape.setting, path);
     case "flag":
       return typeof value === "boolean" ? [] : [wrongKind(path, "`true` or `false`", value)];
     case "duration":
-      return typeof value === "string" && /^\d+(ms|[smhdwy])$/.test(value)
+      return typeof value === "string" && duration.test(value)
         ? []
         : [wrongKind(path, "a duration such as `15s`", value)];
     case "reference":
-      return typeof value === "string" && /^\$\{\w+\}$/.test(value) ? [] : [notAReference(path)];
+      return typeof value === "string" && /^\$\{\w+\}$/.test(value) ? [] : [plainSecret(path)];
   }
 }
 
@@ -62,7 +67,25 @@ function checkObject(
       path: [...path, name],
       message: `\`${[...path, name].join(".")}\` is missing.`,
     })),
+    ...missingChoice(value, shape.oneOf, path),
   ];
+}
+
+function missingChoice(
+  value: Readonly<Record<string, unknown>>,
+  names: readonly string[] | undefined,
+  path: readonly string[],
+): readonly ShapeFinding[] {
+  if (names === undefined || names.some((name) => value[name] !== undefined)) return [];
+  return [
+    { path, message: `\`${path.join(".")}\` has none of ${quoteList(names)}.`, hint: "Add one of them." },
+  ];
+}
+
+function checkTime(value: unknown, setting: TimeSetting, path: readonly string[]): readonly ShapeFinding[] {
+  if (typeof value !== "string") return [{ ...wrongKind(path, "a text", value), hint: setting.hint }];
+  if (setting.isValid(value)) return [];
+  return [{ path, message: `\`${path.join(".")}\` cannot be ${describe(value)}.`, hint: setting.hint }];
 }
 
 function unknownKey(path: readonly string[], name: string, known: readonly string[]): ShapeFinding {
@@ -75,33 +98,12 @@ function unknownKey(path: readonly string[], name: string, known: readonly strin
   };
 }
 
-function wrongKind(path: readonly string[], expected: string, value: unknown): ShapeFinding {
-  const name = path.length === 0 ? "The configuration" : `\`${path.join(".")}\``;
-  return { path, message: `${name} must be ${expected}, not ${describe(value)}.` };
-}
-
 function wrongWord(path: readonly string[], words: readonly string[], value: unknown): ShapeFinding {
   return {
     path,
     message: `\`${path.join(".")}\` must be one of ${quoteList(words)}, not ${describe(value)}.`,
     ...(typeof value === "string" ? { hint: suggest(value, words) } : {}),
   };
-}
-
-/** The value itself is left out: it may be the secret. */
-function notAReference(path: readonly string[]): ShapeFinding {
-  return {
-    path,
-    message: `\`${path.join(".")}\` holds a secret in plain text.`,
-    hint: "Write a reference to an environment variable of Grafana instead, for example `${PROMETHEUS_PASSWORD}`.",
-  };
-}
-
-function describe(value: unknown): string {
-  if (value === "") return "empty";
-  if (typeof value === "string") return `\`${value.length > 60 ? `${value.slice(0, 60)}…` : value}\``;
-  if (Array.isArray(value)) return "a list";
-  return value === null || typeof value !== "object" ? `\`${String(value)}\`` : "an object";
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -5,7 +5,7 @@ export type PrometheusFlavour = "prometheus" | "mimir" | "cortex" | "thanos";
 export interface ExemplarConfig {
   /** The exemplar's label that holds the trace id. @default "trace_id" */
   readonly label?: string;
-  /** The uid of the tracing data source in Grafana. */
+  /** The uid of the tracing data source in Grafana; this or `url`. */
   readonly dataSourceUid?: string;
   /** An address with `${__value.raw}` for the trace id, instead of a data source. */
   readonly url?: string;
@@ -13,7 +13,7 @@ export interface ExemplarConfig {
 
 /** A Prometheus data source, as Grafana reaches it. */
 export interface DataSourceConfig {
-  /** Where Grafana's server finds it, for example `http://prometheus:9090`; may hold `${ENV}` references. */
+  /** Where Grafana's server finds it, for example `http://prometheus:9090`; may hold `${ENV}` references, but no plain password. */
   readonly url: string;
   /** @default "prometheus" */
   readonly flavour?: PrometheusFlavour;
@@ -35,7 +35,7 @@ export interface DataSourceConfig {
   readonly tenant?: string;
   /** The header that names the tenant. @default "X-Scope-OrgID", for Thanos "THANOS-TENANT" */
   readonly tenantHeader?: string;
-  /** More headers for every query; put secrets as `${ENV}` references. */
+  /** More headers for every query; those that carry secrets must hold `${ENV}` references. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Whom to log in as; the password must be a `${ENV}` reference. */
   readonly basicAuth?: { readonly user: string; readonly password: string };
@@ -55,8 +55,6 @@ export interface DataSourceConfig {
 
 /** One Grafana with what is different there. */
 export interface EnvironmentConfig {
-  /** The address of Grafana. */
-  readonly url?: string;
   /** Data sources that differ there, by logical name: only the members that differ. */
   readonly dataSources?: Readonly<Record<string, Partial<DataSourceConfig>>>;
 }
@@ -73,8 +71,8 @@ export interface DashboardDefaults {
   readonly timezone?: string;
   /** Tags added to every dashboard. @default none */
   readonly tags?: readonly string[];
-  /** @default General, Grafana's root */
-  readonly folder?: string;
+  /** The folder, by title; nested folders as `Platform/Databases` or as a list. @default General, Grafana's root */
+  readonly folder?: string | readonly string[];
 }
 
 /** The settings of a project: the default export of `dash.config.ts`. */

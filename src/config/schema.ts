@@ -1,3 +1,5 @@
+import { refreshSetting, timeBound, timezoneSetting, type TimeSetting } from "../schema/time-settings.ts";
+
 /**
  * The shape of `dash.config.ts` as data, so that a wrong value in plain JavaScript, or one that a cast let
  * through, is an error with a hint and never an odd file.
@@ -5,24 +7,27 @@
 
 /** What a member of the configuration may be. */
 export type Shape =
-  | { readonly is: "text" | "reference" | "number" | "flag" | "texts" | "duration" }
+  | { readonly is: "text" | "reference" | "whole" | "flag" | "texts" | "duration" | "url" | "headers" }
+  | { readonly is: "time"; readonly setting: TimeSetting }
   | { readonly is: "word"; readonly words: readonly string[] }
   | {
       readonly is: "object";
       readonly members: Readonly<Record<string, Shape>>;
       readonly required?: readonly string[];
+      /** Members of which one must be there. */
+      readonly oneOf?: readonly string[];
     }
   | { readonly is: "map"; readonly of: Shape }
   | { readonly is: "list"; readonly of: Shape };
 
 const text = { is: "text" } as const;
-const number = { is: "number" } as const;
 const flag = { is: "flag" } as const;
 const reference = { is: "reference" } as const;
 const duration = { is: "duration" } as const;
+const bound = { is: "time", setting: timeBound } as const;
 
 const dataSourceMembers = {
-  url: text,
+  url: { is: "url" },
   flavour: { is: "word", words: ["prometheus", "mimir", "cortex", "thanos"] },
   version: text,
   name: text,
@@ -33,7 +38,7 @@ const dataSourceMembers = {
   httpMethod: { is: "word", words: ["POST", "GET"] },
   tenant: text,
   tenantHeader: text,
-  headers: { is: "map", of: text },
+  headers: { is: "headers" },
   basicAuth: { is: "object", members: { user: text, password: reference }, required: ["user", "password"] },
   tls: {
     is: "object",
@@ -45,8 +50,15 @@ const dataSourceMembers = {
       clientKey: reference,
     },
   },
-  exemplars: { is: "list", of: { is: "object", members: { label: text, dataSourceUid: text, url: text } } },
-  orgId: number,
+  exemplars: {
+    is: "list",
+    of: {
+      is: "object",
+      members: { label: text, dataSourceUid: text, url: text },
+      oneOf: ["dataSourceUid", "url"],
+    },
+  },
+  orgId: { is: "whole" },
 } as const satisfies Record<string, Shape>;
 
 /** The shape of the whole configuration. */
@@ -63,18 +75,18 @@ export const configShape: Shape = {
       is: "map",
       of: {
         is: "object",
-        members: { url: text, dataSources: { is: "map", of: { is: "object", members: dataSourceMembers } } },
+        members: { dataSources: { is: "map", of: { is: "object", members: dataSourceMembers } } },
       },
     },
     defaults: {
       is: "object",
       members: {
         dataSource: text,
-        time: { is: "object", members: { from: text, to: text }, required: ["from", "to"] },
-        refresh: text,
-        timezone: text,
+        time: { is: "object", members: { from: bound, to: bound }, required: ["from", "to"] },
+        refresh: { is: "time", setting: refreshSetting },
+        timezone: { is: "time", setting: timezoneSetting },
         tags: { is: "list", of: text },
-        folder: text,
+        folder: { is: "texts" },
       },
     },
   },

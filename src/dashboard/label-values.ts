@@ -14,5 +14,5 @@ export function labelValues<Label extends string>(
   source: Source<PlainKind, Label>,
   label: NoInfer<Label>,
 ): string {
-  return `label_values(${toSelector(source).text}, ${formatLabel(label)})`;
+  return `label_values(${toSelector(source, "labelValues()").text}, ${formatLabel(label)})`;
 }

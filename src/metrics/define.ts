@@ -1,5 +1,5 @@
 import type { Metric, MetricSpec, TargetLabel } from "./metric.ts";
-import { checkLabels, checkSpec } from "./spec-check.ts";
+import { checkLabels, checkNames, checkSpec } from "./spec-check.ts";
 
 /** The metrics of a catalogue: the name that the user's code gives each, and what the exporter declares. */
 export type MetricSpecs = Readonly<Record<string, MetricSpec>>;
@@ -43,6 +43,7 @@ export function defineMetrics<const Specs extends MetricSpecs, const ExtraTarget
   specs: Specs,
   options: DefineMetricsOptions<ExtraTargetLabel> = {},
 ): Metrics<Specs, ExtraTargetLabel> {
+  checkNames(options, "`defineMetrics()`", ["targetLabels"]);
   checkLabels(options.targetLabels ?? [], "`targetLabels`");
   const targetLabels = ["job", "instance", ...(options.targetLabels ?? [])];
   const metrics = Object.entries(specs).map(([key, spec]) => {

@@ -7,6 +7,10 @@ const kinds = ["counter", "gauge", "histogram", "summary", "info"] as const sati
 /** Throws `invalid-definition` when no exporter could expose the metric; `key` is its name in the user's code. */
 export function checkSpec(spec: MetricSpec, key: string): void {
   const metric = `the metric \`${key}\``;
+  if (typeof spec !== "object" || spec === null || Array.isArray(spec)) {
+    refuse(`${capital(metric)} is no object.`, 'Write `{ name: "http_requests_total", kind: "counter" }`.');
+  }
+  checkNames(spec, metric, specNames);
   checkName(spec.name, metric);
   if (!kinds.includes(spec.kind)) {
     refuse(
@@ -14,10 +18,43 @@ export function checkSpec(spec: MetricSpec, key: string): void {
       suggest(String(spec.kind), kinds),
     );
   }
+  for (const option of ["help", "unit"] as const) {
+    const value: unknown = spec[option];
+    if (value !== undefined && typeof value !== "string") {
+      refuse(`The \`${option}\` of ${metric} is no text.`, "Put it in quotes, or leave it out.");
+    }
+  }
+  for (const option of ["buckets", "quantiles"] as const) {
+    if (spec[option] !== undefined && !Array.isArray(spec[option])) {
+      refuse(`The \`${option}\` of ${metric} are not a list.`, `Write \`${option}: [0.5, 0.9]\`.`);
+    }
+  }
   checkLabels(spec.labels ?? [], metric);
   if (spec.kind === "histogram") checkHistogram(spec, metric);
   else checkNoHistogram(spec, metric);
   checkQuantiles(spec, metric);
+}
+
+const specNames = [
+  "buckets",
+  "help",
+  "kind",
+  "labels",
+  "name",
+  "native",
+  "quantiles",
+  "unit",
+] as const satisfies readonly (keyof MetricSpec)[];
+
+/** Throws `invalid-definition` when an object has a member of another name; `owner` says what it belongs to. */
+export function checkNames(members: object, owner: string, known: readonly string[]): void {
+  const unknown = Object.keys(members).find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    refuse(`${capital(owner)} has no option \`${unknown}\`.`, suggest(unknown, known));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Throws `invalid-definition` when one of the names cannot be a label; `owner` says whose labels they are. */

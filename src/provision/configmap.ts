@@ -129,7 +129,7 @@ function findSizeProblem(dashboard: BundledDashboard): Problem | undefined {
       rule: "configmap-size",
       severity: "error",
       message: `${subject}; a ConfigMap holds ${sizeLimit}.`,
-      hint: "Split the dashboard, or use the format `grafana` with a volume.",
+      hint: "Split the dashboard, or use the format `provisioning` with a volume.",
       at,
     };
   }

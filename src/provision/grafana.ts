@@ -117,7 +117,7 @@ function findNestedFolders(bundle: Bundle): readonly Problem[] {
       rule: "folder-nesting",
       severity: "info",
       message: `File provisioning of Grafana before 13 cannot nest folders: ${names} become folders of that name.`,
-      hint: "Use `dash push` or the format `kubernetes` for nested folders.",
+      hint: "Use `npx dash build --format kubernetes` for nested folders.",
       at: {},
     },
   ];

@@ -117,7 +117,7 @@ function findDataSources({ dataSources }: Bundle): readonly Problem[] {
       rule: "format-data-sources",
       severity: "info",
       message: "Grafana's resource API has no data sources, so the manifests have none.",
-      hint: "Use the format `grafana` or `configmap` for the data sources.",
+      hint: "Use the format `provisioning` or `configmap` for the data sources.",
       at: {},
     },
   ];

@@ -139,7 +139,7 @@ function checkWord(text: string): string {
 
 function textOf(value: Expression | Metric | Selector): string {
   if (value.kind === "expression") return value.text;
-  const { text, modifiers } = toSelector(value);
+  const { text, modifiers } = toSelector(value, "A PromQL text");
   return text + modifiers;
 }
 

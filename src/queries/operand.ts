@@ -46,13 +46,13 @@ export function value<Label extends string>(source: Source<InstantKind | "counte
 
 /** The operand of `caller` as an expression. */
 export function toVector<Label extends string>(operand: Operand<Label>, caller: string): Vector<Label> {
-  if (operand.kind === "expression") return checkVector(operand, caller);
+  if (operand?.kind === "expression") return checkVector(operand, caller);
   return instant(selectorOfKind(operand, caller, instantKinds));
 }
 
 /** The operand of `caller` as an expression, when its values do not matter. */
 export function toSeries<Label extends string>(operand: SeriesOperand<Label>, caller: string): Vector<Label> {
-  if (operand.kind === "expression") return checkVector(operand, caller);
+  if (operand?.kind === "expression") return checkVector(operand, caller);
   return instant(selectorOfKind(operand, caller, seriesKinds));
 }
 
@@ -78,7 +78,7 @@ export function toExpression(operand: Value, caller: string): Vector | Scalar {
 }
 
 function isScalar(operand: Exclude<Value, number>): operand is Scalar {
-  return operand.kind === "expression" && operand.type === "scalar";
+  return operand?.kind === "expression" && operand.type === "scalar";
 }
 
 function instant<Label extends string>(source: Selector<MetricKind, Label>): Vector<Label> {

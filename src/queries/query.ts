@@ -1,3 +1,5 @@
+import { DashError } from "../base/dash-error.ts";
+import { suggest } from "../base/text.ts";
 import { checkDuration } from "./duration.ts";
 import type { Expression, Query, Scalar } from "./expression.ts";
 import { type Operand, toExpression } from "./operand.ts";
@@ -5,8 +7,20 @@ import { type Operand, toExpression } from "./operand.ts";
 /** Everything that a query may say besides its expression. */
 export type QueryOptions = Omit<Query, "kind" | "expression">;
 
+const optionNames: ReadonlySet<string> = new Set([
+  "dataSource",
+  "exemplar",
+  "format",
+  "hidden",
+  "instant",
+  "interval",
+  "legend",
+  "refId",
+] satisfies readonly (keyof QueryOptions)[]);
+
 /** A query of a panel: an expression with its legend and the way in which Grafana asks for it. */
 export function query(expression: Operand | Scalar, options: QueryOptions = {}): Query {
+  for (const name in options) if (!optionNames.has(name)) throw unknownOption(name);
   if (options.interval !== undefined) checkDuration("interval", options.interval);
   const whole: Expression = toExpression(expression, "query()");
   flatten(whole.text);
@@ -29,4 +43,11 @@ export function query(expression: Operand | Scalar, options: QueryOptions = {}):
  */
 function flatten(text: string): void {
   text.charCodeAt(0);
+}
+
+function unknownOption(name: string): DashError {
+  return new DashError("invalid-definition", {
+    message: `\`query()\` has no option \`${name}\`.`,
+    hint: suggest(name, [...optionNames]),
+  });
 }

@@ -36,7 +36,7 @@ export function toRange<Label extends string>(
   options: RangeOptions | undefined,
   taker: RangeTaker,
 ): Range<Label> {
-  if (source.kind === "expression") return checkSubquery(source, options, taker.caller);
+  if (source?.kind === "expression") return checkSubquery(source, options, taker.caller);
   const selector = selectorOfKind(source, taker.caller, taker.kinds);
   return built(rangeText(selector, rangeOf(options)), rangeOutcome(selector.metric.unit ?? "short"));
 }

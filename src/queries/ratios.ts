@@ -53,6 +53,6 @@ export function errorRatio<Bad extends string, Total extends string, By extends 
 }
 
 function sumOfEvents(events: Events, options: ErrorRatioOptions<string>): Vector {
-  const rates = events.kind === "expression" ? events : rate(events, options);
+  const rates = events?.kind === "expression" ? events : rate(events, options);
   return sum(rates, { by: options.by ?? [] });
 }

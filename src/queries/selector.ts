@@ -35,7 +35,7 @@ export function select<Kind extends MetricKind, Label extends string>(
   source: Source<Kind, Label>,
   matchers: Matchers<NoInfer<Label>>,
 ): Selector<Kind, Label> {
-  const { metric, matchers: given, modifiers } = toSelector(source);
+  const { metric, matchers: given, modifiers } = toSelector(source, "select()");
   let text = given;
   const wanted: Readonly<Record<string, MatcherValue | undefined>> = matchers;
   for (const label in wanted) {
@@ -67,11 +67,50 @@ function selectorText(name: string, matchers: string): string {
   return matchers === "" ? name : `${name}{${matchers}}`;
 }
 
-/** The source as a selector: a metric is all of its series. */
+/** The source as a selector: a metric is all of its series; `caller` is who needs it, for messages. */
 export function toSelector<Kind extends MetricKind, Label extends string>(
   source: Source<Kind, Label>,
+  caller: string,
 ): Selector<Kind, Label> {
+  if (!isSource(source)) throw notASource(source, caller);
   return "metric" in source ? source : selector(source, "", "");
+}
+
+function isSource(source: unknown): source is Source {
+  if (typeof source !== "object" || source === null) return false;
+  return "metric" in source || ("name" in source && typeof source.name === "string" && "labels" in source);
+}
+
+/** The error for an operand that only untyped code can give. */
+export function notASource(operand: unknown, caller: string): DashError {
+  if (operand === undefined || operand === null) {
+    return new DashError("invalid-definition", {
+      message: `${caller} got \`${operand}\` in the place of a metric.`,
+      hint: "Look where the value comes from: a metric that the catalogue lacks, or an import in a circle.",
+    });
+  }
+  const { kind, text } = operand as { readonly kind?: unknown; readonly text?: unknown };
+  if (kind === "expression") {
+    return new DashError("invalid-definition", {
+      message: `${caller} needs a metric of a catalogue, but \`${String(text)}\` is a query already.`,
+      hint: "Write the whole query by hand, for example promql`rate(requests_total[5m])`, or define the metric with `defineMetrics()`.",
+    });
+  }
+  const shown =
+    typeof operand === "string"
+      ? `the text \`${operand}\``
+      : kind === "query"
+        ? "a `query()`"
+        : typeof operand === "object"
+          ? "an object"
+          : `\`${String(operand)}\``;
+  return new DashError("invalid-definition", {
+    message: `${caller} needs a metric of a catalogue or an expression, not ${shown}.`,
+    hint:
+      kind === "query"
+        ? "Put `query()` around the whole expression."
+        : "Write text as promql`…`, or define the metric with `defineMetrics()`.",
+  });
 }
 
 /** The source's series over a window: `requests{code="500"}[5m] offset 1h`. */
@@ -88,7 +127,7 @@ export function selectorOfKind<Kind extends MetricKind, Label extends string>(
   caller: string,
   kinds: readonly MetricKind[],
 ): Selector<Kind, Label> {
-  const result = toSelector(source);
+  const result = toSelector(source, caller);
   if (kinds.includes(result.metric.kind)) return result;
   throw new DashError("invalid-definition", {
     message: `${caller} cannot take \`${result.metric.name}\`, which is a ${result.metric.kind}.`,

@@ -6,7 +6,7 @@ import type { Expression } from "./expression.ts";
 import { formatNumber } from "./literal.ts";
 import { type Operand, toVector } from "./operand.ts";
 import { type Range, rangeOutcome } from "./range.ts";
-import { selector, type Selector, type Source, toSelector } from "./selector.ts";
+import { selector, type Selector, type Source, toSelector, notASource } from "./selector.ts";
 
 /** The window of a {@link subquery}. */
 export interface SubqueryOptions {
@@ -47,12 +47,14 @@ export const at: Shift<number | "start" | "end"> = shift("@", (moment) =>
 function shift<Amount>(keyword: "offset" | "@", format: (amount: Amount) => string): Shift<Amount> {
   // One implementation serves both signatures; the overloads of `Shift` are what callers see.
   const implementation = (source: Source | Range, amount: Amount): Selector | Range => {
+    const caller = keyword === "@" ? "at()" : "offset()";
+    if (source === undefined || source === null) throw notASource(source, caller);
     const modifier = ` ${keyword} ${format(amount)}`;
     if (source.kind === "expression") {
       checkOnce(keyword, source.text, source.text.slice(source.text.lastIndexOf("]")));
       return around("", source, modifier, rangeOutcome(source.unit));
     }
-    const { metric, matchers, modifiers, text } = toSelector(source);
+    const { metric, matchers, modifiers, text } = toSelector(source, caller);
     checkOnce(keyword, text + modifiers, modifiers);
     return selector(metric, matchers, modifiers + modifier);
   };

@@ -5,6 +5,7 @@ describe("a word outside a closed set", () => {
   test.each([
     { word: "urll", allowed: ["uid", "url", "name"], expected: "Did you mean `url`?" },
     { word: "colour", allowed: ["red", "blue"], expected: "Use one of `blue`, `red`." },
+    { word: "anything", allowed: [], expected: "" },
     { word: "req/s", allowed: Array.from({ length: 20 }, (_, index) => `unit-${index}`), expected: "" },
   ])("$word gets the hint $expected", ({ word, allowed, expected }) => {
     expect(suggest(word, allowed)).toBe(expected);

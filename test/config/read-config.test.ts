@@ -41,13 +41,48 @@ describe("a wrong configuration says what is wrong and what would be right", () 
     },
     {
       name: "unknown flavour",
-      value: { dataSources: { a: { url: "x", flavour: "mimr" } } },
+      value: { dataSources: { a: { url: "http://x", flavour: "mimr" } } },
       expected: /Did you mean `mimir`/,
     },
     {
       name: "bad duration",
-      value: { dataSources: { a: { url: "x", scrapeInterval: "15 s" } } },
+      value: { dataSources: { a: { url: "http://x", scrapeInterval: "15 s" } } },
       expected: /duration such as `15s`/,
+    },
+    {
+      name: "a url without scheme",
+      value: { dataSources: { a: { url: "prometheus:9090" } } },
+      expected: /`dataSources.a.url` must be an address that starts with `http:\/\/`/,
+    },
+    {
+      name: "half an organisation",
+      value: { dataSources: { a: { url: "http://x", orgId: 1.5 } } },
+      expected: /`dataSources.a.orgId` must be a whole number from 1, not `1.5`/,
+    },
+    {
+      name: "an exemplar that leads nowhere",
+      value: { dataSources: { a: { url: "http://x", exemplars: [{}] } } },
+      expected: /`dataSources.a.exemplars.0` has none of `dataSourceUid`, `url`/,
+    },
+    {
+      name: "a time range in words",
+      value: { ...minimal, defaults: { time: { from: "1h ago", to: "now" } } },
+      expected: /`defaults.time.from` cannot be `1h ago`. Write a moment such as `now-6h`/,
+    },
+    {
+      name: "a refresh that is a switch",
+      value: { ...minimal, defaults: { refresh: false } },
+      expected: /`defaults.refresh` must be a text, not `false`. Write a duration such as `30s`/,
+    },
+    {
+      name: "a time zone that does not exist",
+      value: { ...minimal, defaults: { timezone: "Europe/Berln" } },
+      expected: /`defaults.timezone` cannot be `Europe\/Berln`/,
+    },
+    {
+      name: "the address of an environment's Grafana",
+      value: { ...minimal, environments: { production: { url: "https://grafana.example.com" } } },
+      expected: /`environments.production` has no member `url`/,
     },
     {
       name: "unknown default",
@@ -56,17 +91,19 @@ describe("a wrong configuration says what is wrong and what would be right", () 
     },
     {
       name: "two defaults",
-      value: { dataSources: { a: { url: "x", isDefault: true }, b: { url: "y", isDefault: true } } },
+      value: {
+        dataSources: { a: { url: "http://x", isDefault: true }, b: { url: "http://y", isDefault: true } },
+      },
       expected: /More than one data source is the default: `a`, `b`/,
     },
     {
       name: "same uid",
-      value: { dataSources: { a: { url: "x", uid: "u" }, b: { url: "y", uid: "u" } } },
+      value: { dataSources: { a: { url: "http://x", uid: "u" }, b: { url: "http://y", uid: "u" } } },
       expected: /have the same uid `u`/,
     },
     {
       name: "long uid",
-      value: { dataSources: { a: { url: "x", uid: "u".repeat(41) } } },
+      value: { dataSources: { a: { url: "http://x", uid: "u".repeat(41) } } },
       expected: /is no valid uid/,
     },
   ])("$name", ({ value, expected }) => {
@@ -85,10 +122,35 @@ describe("a wrong configuration says what is wrong and what would be right", () 
   });
 });
 
-test("a secret in plain text is refused without being repeated", () => {
-  const found = messages({ dataSources: { a: { url: "x", basicAuth: { user: "u", password: "hunter2" } } } });
-  expect(found.join()).toMatch(/holds a secret in plain text/);
-  expect(found.join()).not.toContain("hunter2");
+describe("a secret in plain text is refused without being repeated", () => {
+  test.each([
+    { name: "as a password", options: { basicAuth: { user: "u", password: "hunter2" } } },
+    { name: "in the address", options: { url: "https://u:hunter2@prometheus" } },
+    { name: "in the address, with a slash", options: { url: "https://u:hunter2/@prometheus" } },
+    { name: "in a header", options: { headers: { authorization: "Bearer hunter2" } } },
+    { name: "in a cookie", options: { headers: { Cookie: "session=hunter2" } } },
+    { name: "in a key", options: { headers: { "X-Api-Key": "hunter2" } } },
+  ])("$name", ({ options }) => {
+    const found = messages({ dataSources: { a: { url: "http://x", ...options } } });
+    expect(found.join()).toMatch(/holds a secret in plain text|must be an address/);
+    expect(found.join()).not.toContain("hunter2");
+  });
+});
+
+test.each([
+  { url: "${PROMETHEUS_URL}" },
+  { url: "http://u:${PASSWORD}@prometheus" },
+  { url: "HTTP://prometheus" },
+  { scrapeInterval: "1m30s" },
+  { headers: { "X-Scope": "team-a", Authorization: "Bearer ${TOKEN}" } },
+  { exemplars: [{ url: "https://tempo/${__value.raw}" }] },
+])("is right: %j", (options) => {
+  expect(messages({ dataSources: { a: { url: "http://x", ...options } } })).toEqual([]);
+});
+
+test("the folder of all dashboards may be a list, and the refresh may be never", () => {
+  const defaults = { folder: ["Platform", "A/B"], refresh: "" };
+  expect(readConfig({ ...minimal, defaults }, source()).config?.defaults).toEqual(defaults);
 });
 
 test("a problem names the line that writes the member", () => {
@@ -121,7 +183,7 @@ test("an environment changes the members that it names", () => {
 test("secrets of a data source stay references", () => {
   const dataSources = {
     a: {
-      url: "x",
+      url: "http://x",
       basicAuth: { user: "u", password: "${PASSWORD}" },
       headers: { Authorization: "Bearer ${TOKEN}" },
     },

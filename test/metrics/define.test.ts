@@ -84,6 +84,18 @@ const wrong: {
     hint: "Did you mean `gauge`?",
   },
   {
+    name: "an option that does not exist",
+    spec: { name: "a", kind: "gauge", lables: ["code"] },
+    message: "The metric `x` has no option `lables`.",
+    hint: "Did you mean `labels`?",
+  },
+  { name: "a text for a metric", spec: "a" as unknown as object, message: "The metric `x` is no object." },
+  {
+    name: "one bucket without a list",
+    spec: { name: "a", kind: "histogram", buckets: 5 },
+    message: "The `buckets` of the metric `x` are not a list.",
+  },
+  {
     name: "an empty label",
     spec: { name: "a", kind: "gauge", labels: ["ok", ""] },
     message: "A label of the metric `x` has the impossible name ``.",
@@ -145,4 +157,12 @@ test.each(wrong)("refuses $name", ({ spec, message, hint }) => {
 test("refuses an impossible target label", () => {
   const error = failure(() => defineMetrics({}, { targetLabels: [""] }));
   expect(error.message).toBe("A label of `targetLabels` has the impossible name ``.");
+});
+
+test("refuses an option of the whole catalogue that does not exist", () => {
+  const options = { targetLables: ["env"] } as object;
+  expect(failure(() => defineMetrics({}, options))).toMatchObject({
+    message: "`defineMetrics()` has no option `targetLables`.",
+    hint: "Did you mean `targetLabels`?",
+  });
 });

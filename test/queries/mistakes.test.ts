@@ -17,6 +17,53 @@ const hour = q.subquery(memory, { range: "1h" });
 
 const mistakes: readonly Mistake[] = [
   {
+    name: "a rate of hand-written text",
+    make: () => untyped["rate"]?.(q.promql`up`),
+    message: "rate() needs a metric of a catalogue, but `up` is a query already.",
+    hint: /by hand/,
+  },
+  {
+    name: "a rate of nothing",
+    make: () => untyped["rate"]?.(undefined),
+    message: "rate() got `undefined` in the place of a metric.",
+    hint: /Look where/,
+  },
+  ...[
+    "sum",
+    "count",
+    "avgOverTime",
+    "subquery",
+    "negate",
+    "query",
+    "absent",
+    "offset",
+    "select",
+    
+  ].map((name): Mistake => ({
+    name: `${name} of nothing`,
+    make: () => untyped[name]?.(undefined, {}),
+    message: /got `undefined` in the place of a metric/,
+    hint: /Look where/,
+  })),
+  {
+    name: "a sum of plain text",
+    make: () => untyped["sum"]?.("up"),
+    message: "sum() needs a metric of a catalogue or an expression, not the text `up`.",
+    hint: /promql/,
+  },
+  {
+    name: "a sum of a query with its legend",
+    make: () => untyped["sum"]?.(q.query(up)),
+    message: /not a `query\(\)`/,
+    hint: /around the whole/,
+  },
+  {
+    name: "an option of a query that does not exist",
+    make: () => untyped["query"]?.(up, { legnd: "x" }),
+    message: "`query()` has no option `legnd`.",
+    hint: "Did you mean `legend`?",
+  },
+  {
     name: "a rate of a gauge",
     make: () => untyped["rate"]?.(memory),
     message: "rate() cannot take `memory_bytes`, which is a gauge.",
