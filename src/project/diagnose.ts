@@ -12,7 +12,8 @@ export interface BundledFailure {
 
 /** What a diagnosing run needs. */
 export interface DiagnosisContext {
-  readonly startChild: () => Child;
+  /** Starts a child whose output nobody sees: the first run has printed it already. */
+  readonly startSilentChild: () => Child;
   readonly placeOf: PlaceMapper;
   readonly worker: { readonly module: string; readonly settings: unknown } | undefined;
   readonly timeoutSeconds: number;
@@ -50,7 +51,7 @@ export async function locateFailure(
   if (diagnosis === undefined || entry === undefined || group === undefined) {
     return { happened: false, place: undefined };
   }
-  const child = context.startChild();
+  const child = context.startSilentChild();
   let stacks: readonly string[] = [];
   let happened = false;
   let stop = (): void => undefined;

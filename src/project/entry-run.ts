@@ -18,6 +18,8 @@ export interface EvaluationHost {
   whenLoopEmpties(action: (() => void) | undefined): void;
   /** The kinds of what keeps the event loop alive. */
   activeResources(): readonly string[];
+  /** Resolves when everything that was printed has left the process. */
+  flushOutput(): Promise<void>;
   /** The descriptor of the result pipe. */
   readonly channel: number;
 }
@@ -46,6 +48,8 @@ export async function evaluateGroups(host: EvaluationHost, command: EvaluateComm
     for (const file of group.entries) await evaluateEntry(run, file, table);
   }
   await worker.finish();
+  // Text that waits for its reader keeps the event loop alive, and is no leak.
+  await host.flushOutput();
   await reportLeaks(run, before);
 }
 

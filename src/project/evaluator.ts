@@ -25,6 +25,8 @@ class Refusal extends Error {
 }
 
 const exit = process.exit.bind(process);
+/** Bound before user code may replace them. */
+const outputs = [process.stdout, process.stderr].map((stream) => stream.write.bind(stream));
 /** Refusals are reported when they happen, and may arrive a second time as what the module throws. */
 const refusals = new WeakSet();
 let entry: string | undefined;
@@ -42,6 +44,7 @@ const host: EvaluationHost = {
     emptyLoop = action;
   },
   activeResources: () => process.getActiveResourcesInfo(),
+  flushOutput,
   channel: resultChannel,
 };
 
@@ -61,6 +64,11 @@ function refuse(rule: FailureRule, attempt: string): Error {
   fail(rule, refusal, entry);
   refusals.add(refusal);
   return refusal;
+}
+
+/** Resolves when everything that was printed has left this process; pipes take large texts piece by piece. */
+async function flushOutput(): Promise<void> {
+  await Promise.all(outputs.map((write) => new Promise<void>((resolve) => void write("", () => resolve()))));
 }
 
 function guardProcess(): void {

@@ -112,18 +112,17 @@ async function bundleInto(
   replacements: PackageReplacements,
 ): Promise<Bundle> {
   const { root, temporary } = session;
+  const { own, signal } = session.options;
+  signal.throwIfAborted();
   const folder = session.nextFolder();
-  const bundle = await bundleEntries({
-    root,
-    entries,
-    temporary,
-    folder,
-    own: session.options.own,
-    replacements,
-    reader,
-  });
-  session.addBundle(bundle);
-  return bundle;
+  try {
+    const bundle = await bundleEntries({ root, entries, temporary, folder, own, replacements, reader });
+    session.addBundle(bundle);
+    return bundle;
+  } finally {
+    // A build cannot be stopped: when it ends after the session, its output is removed once more.
+    if (signal.aborted) session.removeTemporary();
+  }
 }
 
 function contextOf(session: Session, reader: SourceReader, target: LoadTarget): EvaluationContext {

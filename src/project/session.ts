@@ -41,37 +41,42 @@ export interface Session {
   readonly nextFolder: () => string;
   readonly addBundle: (bundle: Bundle) => void;
   readonly currentChild: () => Child;
-  readonly startChild: () => Child;
+  /** Starts a child for a diagnosing run, whose output nobody sees: the first run has printed it already. */
+  readonly startSilentChild: () => Child;
   /** Ends the current child, whose modules cannot be evaluated anew. */
   readonly retireChild: () => void;
   readonly close: () => void;
+  /** Removes the temporary folder. */
+  readonly removeTemporary: () => void;
 }
 
 /** Starts the first child and the bundler, which boot while the caller goes on. */
 export function openSession(given: LoaderOptions): Session {
+  const closing = new AbortController();
   const options = {
     timeoutSeconds: 10,
     memoryMegabytes: 1024,
     watch: false,
     own: readOwnPackage(),
     ...given,
+    // A load that runs while the session is closed ends as one that is interrupted.
+    signal: AbortSignal.any([given.signal, closing.signal]),
   };
   const root = realpathSync(options.root);
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "grafana-dash-")));
   const children = new Set<Child>();
   const mappers: PlaceMapper[] = [];
   let builds = 0;
-  let closed = false;
   // What nearly every project imports is loaded while the bundler works.
   const modules = [...Object.values(options.own.modules), options.workerModule];
-  const start = (): Child => {
-    const child = startChild({ ...options, cwd: root });
+  const start = (stderr: OutputSink): Child => {
+    const child = startChild({ ...options, stderr, cwd: root });
     for (const old of children) if (!old.isAlive()) children.delete(old);
     children.add(child);
     child.tell({ kind: "preload", modules });
     return child;
   };
-  let current = start();
+  let current = start(options.stderr);
   startEsbuild();
   const session: Session = {
     options,
@@ -81,23 +86,23 @@ export function openSession(given: LoaderOptions): Session {
     nextFolder: () => path.join(folder, String(builds++)),
     addBundle: (bundle) => void mappers.unshift(createPlaceMapper(bundle, root)),
     currentChild() {
-      if (!current.isAlive() && !closed) current = start();
+      if (!current.isAlive()) current = start(options.stderr);
       return current;
     },
-    startChild: start,
+    startSilentChild: () => start({ write: () => true }),
     retireChild() {
       current.kill();
-      if (options.watch && !closed) current = start();
+      if (options.watch && !options.signal.aborted) current = start(options.stderr);
     },
     close() {
-      if (closed) return;
-      closed = true;
-      for (const child of children) child.kill();
-      rmSync(folder, { recursive: true, force: true });
-      options.signal.removeEventListener("abort", session.close);
+      closing.abort();
     },
+    removeTemporary: () => rmSync(folder, { recursive: true, force: true }),
   };
-  options.signal.addEventListener("abort", session.close);
+  options.signal.addEventListener("abort", () => {
+    for (const child of children) child.kill();
+    session.removeTemporary();
+  });
   return session;
 }
 

@@ -193,8 +193,42 @@ test("sends what the files print to stderr", async () => {
     "dashboards/print.ts":
       'console.log("to stdout");\nconsole.error("to stderr");\nprocess.stdout.write("x".repeat(1_000_000));\nexport default 1;\n',
   });
-  const [first, second, long] = loaded.printed.join("").split("\n").sort();
-  expect([first, second, long?.length]).toEqual(["to stderr", "to stdout", 1_000_000]);
+  // The two streams are two pipes: their texts may be interleaved.
+  const text = loaded.printed.join("");
+  expect(text.match(/x/g)).toHaveLength(1_000_000);
+  expect(text.replaceAll("x", "").split("\n").sort()).toEqual(["", "to stderr", "to stdout"]);
+});
+
+test("passes on much output to a slow reader, once, and takes it for no leak", async () => {
+  let length = 0;
+  let pieces = 0;
+  const write = (text: string): void => {
+    length += text.length;
+    if (pieces++ % 20 > 0) return;
+    const end = performance.now() + 10;
+    while (performance.now() < end);
+  };
+  const text = 'process.stdout.write("y".repeat(10_000_000));\nexport default 1;\n';
+  const loaded = await loadFiles({ "dashboards/a.ts": text }, { stderr: { write } });
+  expect([length, loaded.result.problems]).toEqual([10_000_000, []]);
+});
+
+test("prints what a file prints once, also when it is evaluated again to find the place of a failure", async () => {
+  const text = 'console.log("loading");\nsetInterval(() => undefined, 1000);\nthrow "no error";\n';
+  const loaded = await loadFiles({ "dashboards/a.ts": text });
+  expect(loaded.result.problems.map(({ rule, at }) => [rule, at.line])).toEqual([
+    ["load-leaked-handle", 2],
+    ["load-throws", 3],
+  ]);
+  expect(loaded.printed.join("")).toBe("loading\n");
+});
+
+test("ends a load that runs while the loader is closed", async () => {
+  const files = { "dashboards/loop.ts": "for (;;) {}\n" };
+  const { loader } = openLoader(files);
+  const loading = loader.load(entriesOf(files), undefined, () => undefined);
+  setTimeout(loader.close, 150);
+  await expect(loading).rejects.toMatchObject({ name: "AbortError" });
 });
 
 test("slows the child down while a message is being handled, and counts none of it as the file's time", async () => {
@@ -245,6 +279,25 @@ test("rejects with the signal's reason when it aborts, also during an endless lo
   setTimeout(() => controller.abort(new Error("interrupted")), 200);
   await expect(loading).rejects.toThrow("interrupted");
   await expect(loader.load(entriesOf(files), undefined, () => undefined)).rejects.toThrow("interrupted");
+});
+
+test.each([
+  { name: "while it bundles", milliseconds: 0 },
+  { name: "while it evaluates", milliseconds: 150 },
+])("leaves nothing behind when it is closed $name", async ({ milliseconds }) => {
+  const temporary = writeProject({});
+  vi.stubEnv("TMPDIR", temporary);
+  const { loader } = openLoader({
+    "dashboards/a.ts": "await new Promise((resolve) => setTimeout(resolve, 2000));\n",
+  });
+  vi.unstubAllEnvs();
+  const loading = loader.load(["dashboards/a.ts"], undefined, () => undefined);
+  setTimeout(loader.close, milliseconds);
+  await expect(loading).rejects.toMatchObject({ name: "AbortError" });
+  await expect(loader.load(["dashboards/a.ts"], undefined, () => undefined)).rejects.toThrow();
+  // Longer than the bundler needs, which goes on after the loader.
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  expect(readdirSync(temporary).filter((name) => name.startsWith("grafana-dash-"))).toEqual([]);
 });
 
 test("leaves nothing behind", async () => {
