@@ -32,9 +32,11 @@ function createIo(): CommandIo {
   process.once("SIGINT", () => interruption.abort());
   process.once("SIGTERM", () => interruption.abort());
   // A reader such as `head` that goes away is no failure of ours.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
   return {
     stdout: process.stdout,
     stderr: process.stderr,

@@ -1,0 +1,160 @@
+/**
+ * Transcripts: Markdown files that show command lines with everything that they print, exit with and change on disk.
+ * A run fills them in anew; a difference fails the test, and `vitest --update` accepts it.
+ *
+ * - A block with a path behind its language (`ts dashboards/api.ts`) is a file, which is written when it is met.
+ * - A block `sh` is a command line: `dash …` with `NAME=value` before and `< file` behind it, `cat FILE`, `rm PATH`,
+ *   `mkdir PATH` or `append FILE TEXT`.
+ * - What `dash` prints, exits with and changes is filled in behind it: blocks `stdout`, `stderr` and `changes` are
+ *   missing when there is nothing to show, so that a command line without one changed nothing.
+ *
+ * Everything else is prose.
+ */
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { main } from "../../src/cli/main.ts";
+import { describeChanges, takeSnapshot } from "./snapshot.ts";
+
+/** What a command printed, and its exit code. */
+export interface CommandResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a transcript in a new folder; the answer is the transcript as it should be. */
+export async function runTranscript(text: string): Promise<string> {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "dash-transcript-")));
+  // What was built is remembered here only, as in projects with an installed package.
+  mkdirSync(join(folder, "node_modules"));
+  try {
+    const pieces: string[] = [];
+    for (const part of splitTranscript(text)) pieces.push(await runPart(part, folder));
+    return `${pieces.join("\n\n")}\n`;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs a command line of `dash` in process. */
+export async function runDash(
+  argv: readonly string[],
+  { cwd, env = {}, stdin = "" }: DashCircumstances,
+): Promise<CommandResult> {
+  const printed = { stdout: "", stderr: "" };
+  const exitCode = await main(argv, {
+    stdout: { write: (text) => (printed.stdout += text) },
+    stderr: { write: (text) => (printed.stderr += text) },
+    stdin: Readable.from(Buffer.from(stdin)),
+    env: { PATH: process.env["PATH"], ...env },
+    cwd,
+    isTTY: false,
+    signal: new AbortController().signal,
+    version: "1.2.3",
+    platform: process.platform,
+    nodeVersion: process.version,
+  });
+  return { ...printed, exitCode };
+}
+
+/** Where and with what a command runs. */
+export interface DashCircumstances {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+}
+
+interface Part {
+  readonly kind: "prose" | "file" | "command";
+  readonly text: string;
+  /** The path of a file. */
+  readonly path?: string;
+  /** What stands between the fences. */
+  readonly content?: string;
+}
+
+const filledIn = /^(?:```(?:stdout|stderr|changes)$|Exit code: \d+$)/;
+
+/** The parts without what a run fills in. */
+function splitTranscript(text: string): readonly Part[] {
+  const blocks = text.match(/^```[^\n]*\n(?:.*\n)*?```$|^(?!```).+(?:\n(?!```).+)*$/gm) ?? [];
+  return blocks.filter((block) => !filledIn.test(block.split("\n", 1)[0] ?? "")).map(toPart);
+}
+
+function toPart(text: string): Part {
+  const [, language = "", path, content = ""] = /^```(\S+)(?: (\S+))?\n([^]*)```$/.exec(text) ?? [];
+  if (path !== undefined) return { kind: "file", text, path, content };
+  return language === "sh" ? { kind: "command", text, content } : { kind: "prose", text };
+}
+
+async function runPart({ kind, text, path = "", content = "" }: Part, folder: string): Promise<string> {
+  if (kind === "file") {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  if (kind !== "command") return text;
+  const { env, program, words } = readLine(content.trim());
+  if (program !== "dash") return [text, ...block("stdout", runTool(program, words, folder))].join("\n\n");
+  const before = takeSnapshot(folder);
+  const result = await runInFolder(words, env, folder);
+  const clean = (printed: string): string => printed.replaceAll(folder, "<folder>");
+  return [
+    text,
+    `Exit code: ${result.exitCode}`,
+    ...block("stdout", clean(result.stdout)),
+    ...block("stderr", clean(result.stderr)),
+    ...block("changes", describeChanges(before, takeSnapshot(folder))),
+  ].join("\n\n");
+}
+
+function block(name: string, text: string): readonly string[] {
+  if (text === "") return [];
+  // A text that ends within a line says so, as in a diff.
+  return [`\`\`\`${name}\n${text}${text.endsWith("\n") ? "" : "\n\\ no line break at the end\n"}\`\`\``];
+}
+
+interface Line {
+  readonly env: Readonly<Record<string, string>>;
+  readonly program: string;
+  readonly words: readonly string[];
+}
+
+function readLine(line: string): Line {
+  const all = [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+  const settings = all.slice(
+    0,
+    all.findIndex((word) => !/^[A-Z_]+=/.test(word)),
+  );
+  const [program = "", ...words] = all.slice(settings.length);
+  return { env: Object.fromEntries(settings.map((setting) => setting.split("=", 2))), program, words };
+}
+
+function runInFolder(words: readonly string[], env: Line["env"], cwd: string): Promise<CommandResult> {
+  const at = words.indexOf("<");
+  if (at < 0) return runDash(words, { cwd, env });
+  const stdin = readFileSync(join(cwd, words[at + 1] ?? ""), "utf8");
+  return runDash(words.slice(0, at), { cwd, env, stdin });
+}
+
+function runTool(name: string, [path = "", ...rest]: readonly string[], cwd: string): string {
+  const target = join(cwd, path);
+  const tools: Readonly<Record<string, () => string | void>> = {
+    cat: () => readFileSync(target, "utf8"),
+    rm: () => rmSync(target, { recursive: true }),
+    mkdir: () => void mkdirSync(target, { recursive: true }),
+    append: () => appendFileSync(target, `${rest.join(" ")}\n`),
+  };
+  const tool = tools[name];
+  if (tool === undefined) throw new Error(`Transcripts know no command \`${name}\`.`);
+  return tool() ?? "";
+}
