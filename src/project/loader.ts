@@ -21,7 +21,7 @@ export interface Loader {
     onMessage: (message: unknown) => void | Promise<void>,
   ): Promise<LoadResult>;
   /** Bundles entries that will probably be loaded next, while something else is still going on. */
-  prepare(entries: readonly string[]): void;
+  readonly prepare: (entries: readonly string[]) => void;
   /** Evaluates one module, whose default export must be data. */
   evaluateModule(file: string): Promise<ModuleResult>;
   /**
