@@ -40,7 +40,10 @@ try {
     packages: "external",
     logLevel: "warning",
   });
-  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", fresh], { cwd: root, stdio: "inherit" });
+  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", fresh], {
+    cwd: root,
+    stdio: "inherit",
+  });
 } catch {
   // Both have printed what is wrong.
   rmSync(fresh, { recursive: true, force: true });

@@ -41,7 +41,10 @@ export const findingGroups: readonly FindingGroup[] = [
         severity: "error",
         finds: "A dashboard, row or panel has no title; text panels need none.",
       },
-      "not-a-dashboard": { severity: "error", finds: "A file exports something that is no dashboard, or nothing." },
+      "not-a-dashboard": {
+        severity: "error",
+        finds: "A file exports something that is no dashboard, or nothing.",
+      },
       "panel-color": {
         severity: "warning",
         finds: "A colour is none that Grafana can draw; it would be grey.",
@@ -91,7 +94,7 @@ export const findingGroups: readonly FindingGroup[] = [
     rules: {
       "load-exit": { severity: "error", finds: "A file tries to end the process." },
       "load-leaked-handle": {
-        severity: "warning",
+        severity: "error",
         finds: "A file leaves a timer, watcher or the like open.",
       },
       "load-memory": { severity: "error", finds: "A file needs more memory than there is for it." },

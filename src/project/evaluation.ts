@@ -195,13 +195,10 @@ function withEntries(problem: Problem, entries: readonly string[]): Problem {
   return { ...problem, message: `${problem.message} It is loaded for \`${first}\`${more}.` };
 }
 
-/** Failures after which an entry's definitions were taken nevertheless. */
-const harmlessRules: ReadonlySet<string> = new Set(["load-leaked-handle", "load-rejects"]);
-
 function failedEntries(state: State): ReadonlySet<string> {
   const failed = new Set(state.incomplete);
   for (const { failure } of state.failures) {
-    if (failure.entry !== undefined && !harmlessRules.has(failure.rule)) failed.add(failure.entry);
+    if (failure.entry !== undefined) failed.add(failure.entry);
   }
   for (const { entries } of remainingGroups(state)) for (const entry of entries) failed.add(entry);
   return failed;

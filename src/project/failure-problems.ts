@@ -19,13 +19,12 @@ export function failureProblem(failure: Failure, place: Place | undefined, conte
     return { rule: thrown.code ?? rule, severity: "error", message: thrown.message, ...hint, at };
   }
   const file = at.file === undefined ? "A file" : `\`${at.file}\``;
-  const { severity = "error", message, hint } = wordings[rule](file, thrown, context);
+  const { message, hint } = wordings[rule](file, thrown, context);
   const text = message.replaceAll(`${context.root}/`, "").replaceAll(`${context.root}\\`, "");
-  return { rule, severity, message: text, ...(hint === undefined ? {} : { hint }), at };
+  return { rule, severity: "error", message: text, ...(hint === undefined ? {} : { hint }), at };
 }
 
 interface Wording {
-  readonly severity?: "warning";
   readonly message: string;
   readonly hint?: string;
 }
@@ -58,7 +57,6 @@ const wordings: Readonly<Record<FailureRule, Describe>> = {
     hint: "Look for a list that grows without an end.",
   }),
   "load-leaked-handle": (file, thrown) => ({
-    severity: "warning",
     message: `${file} leaves ${handleName(thrown.message)} open after it was loaded.`,
     hint: "Close it, or do not open it in a dashboard file.",
   }),

@@ -14,7 +14,7 @@ import { createSourceReader, type SourceReader } from "./source-files.ts";
 /** What loading entries found; the definitions themselves went to `onMessage`. */
 export interface LoadResult {
   readonly problems: readonly Problem[];
-  /** The entries that gave no definitions, sorted. */
+  /** The entries in which something failed, sorted. */
   readonly failed: readonly string[];
   /** The entries that are plain JSON, in their order. */
   readonly documents: readonly JsonEntry[];

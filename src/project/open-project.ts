@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Problem } from "../base/problem.ts";
+import { hasErrors, type Problem } from "../base/problem.ts";
 import { defaultDashboards, type ProjectConfig, readConfig } from "../config/read-config.ts";
 import type { LoadFacts } from "./cache.ts";
 import { findEntries, type FoundProject, findProject } from "./find.ts";
@@ -59,10 +59,9 @@ export async function openProject(request: ProjectRequest): Promise<Project> {
   const ahead = findEntries(found.root, [defaultDashboards]).then(loader.prepare, () => undefined);
   try {
     const evaluated = await loader.evaluateModule(found.configFile);
-    const { config, problems } =
-      evaluated.problems.length > 0
-        ? { config: undefined, problems: evaluated.problems }
-        : readConfig(evaluated.value, sourceOf(found), request.environment);
+    const { config, problems } = hasErrors(evaluated.problems)
+      ? { config: undefined, problems: evaluated.problems }
+      : readConfig(evaluated.value, sourceOf(found), request.environment);
     await ahead;
     return { ...found, config, problems, configLoad: evaluated, loader, spool, close };
   } catch (error) {

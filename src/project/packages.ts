@@ -92,10 +92,13 @@ function replacePackages(build: PluginBuild, own: OwnPackage, replacements: Pack
 
 /**
  * A module in place of one that is broken: whoever imports it, fails, with a mark that tells that the
- * problem has been reported. CommonJS, since an importer may ask for any name.
+ * problem has been reported. It hands on a CommonJS module, since an importer may ask for any name; that one is a data
+ * URL, because in a package of type "module" esbuild takes no file for CommonJS.
  */
 export function brokenModule(file: string): string {
-  return `module.exports = {}; throw { dashBrokenFile: ${JSON.stringify(file)} };`;
+  const thrown = `module.exports = {}; throw { dashBrokenFile: ${JSON.stringify(file)} };`;
+  const url = JSON.stringify(`data:text/javascript,${encodeURIComponent(thrown)}`);
+  return `export * from ${url}; export { default } from ${url};`;
 }
 
 /** Matches package-like specifiers, except those of one package. RE2, esbuild's engine, has no look-ahead. */
