@@ -3,6 +3,7 @@ import type { CallSite } from "../base/call-site.ts";
 import { slug } from "../base/text.ts";
 import type { GridPosition, PanelDocument } from "../schema/document.ts";
 import type { AdoptedSources } from "./adopt-data-sources.ts";
+import { mixedDataSource } from "./data-sources.ts";
 import { repairPositions } from "./layout.ts";
 import { isMembers, type Members, objectsOf, textOf } from "./members.ts";
 import { refIdsOf } from "./targets.ts";
@@ -109,20 +110,26 @@ function adoptTargets(panel: Members, sources: AdoptedSources): Members {
     return panel["datasource"] === undefined ? {} : { datasource: sources.refOf(panel["datasource"]) };
   }
   const refIds = refIdsOf(targets.map((target) => ({ refId: textOf(target["refId"]) })));
-  const datasource =
-    sources.refOf(panel["datasource"]) ?? (isPrometheus(targets) ? sources.standard : undefined);
+  const stated = sources.refOf(panel["datasource"]);
+  const fallback = stated ?? (asksPrometheus(targets) ? sources.standard : undefined);
+  const refs = targets.map((target) => sources.refOf(target["datasource"]) ?? fallback);
   return {
-    datasource,
-    targets: targets.map((target, index) => ({
-      ...target,
-      refId: refIds[index],
-      datasource: sources.refOf(target["datasource"]) ?? datasource,
-    })),
+    datasource: stated ?? commonSource(refs),
+    targets: targets.map((target, index) => ({ ...target, refId: refIds[index], datasource: refs[index] })),
   };
 }
 
-function isPrometheus(targets: readonly Members[]): boolean {
-  return targets.some((target) => typeof target["expr"] === "string");
+/** `expr` is also what Loki calls its queries, so that only targets without a data source of their own tell. */
+function asksPrometheus(targets: readonly Members[]): boolean {
+  return targets.some(({ datasource, expr }) => typeof expr === "string" && !isMembers(datasource));
+}
+
+/** Grafana sends all queries of a panel to the panel's data source, unless that is the mixed one. */
+function commonSource(refs: readonly unknown[]): unknown {
+  const [first, ...others] = refs
+    .filter((ref) => isMembers(ref) && ref["uid"] !== "__expr__")
+    .map((ref) => ref as Members);
+  return others.every((ref) => ref["uid"] === first?.["uid"]) ? first : mixedDataSource;
 }
 
 /** The PromQL of a panel: `expr` is also what Loki calls its queries, so the data source's type decides. */

@@ -96,16 +96,8 @@ export function notASource(operand: unknown, caller: string): DashError {
       hint: "Write the whole query by hand, for example promql`rate(requests_total[5m])`, or define the metric with `defineMetrics()`.",
     });
   }
-  const shown =
-    typeof operand === "string"
-      ? `the text \`${operand}\``
-      : kind === "query"
-        ? "a `query()`"
-        : typeof operand === "object"
-          ? "an object"
-          : `\`${String(operand)}\``;
   return new DashError("invalid-definition", {
-    message: `${caller} needs a metric of a catalogue or an expression, not ${shown}.`,
+    message: `${caller} needs a metric of a catalogue or an expression, not ${shown(operand, kind)}.`,
     hint:
       kind === "query"
         ? "Put `query()` around the whole expression."
@@ -116,6 +108,12 @@ export function notASource(operand: unknown, caller: string): DashError {
 /** The source's series over a window: `requests{code="500"}[5m] offset 1h`. */
 export function rangeText(source: Selector, range: string): string {
   return `${source.text}[${range}]${source.modifiers}`;
+}
+
+function shown(operand: unknown, kind: unknown): string {
+  if (typeof operand === "string") return `the text \`${operand}\``;
+  if (kind === "query") return "a `query()`";
+  return typeof operand === "object" ? "an object" : `a ${typeof operand}`;
 }
 
 /**

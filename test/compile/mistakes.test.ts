@@ -195,7 +195,7 @@ test.each([
 describe("what is no mistake", () => {
   test.each([
     { name: "Grafana's own variables", options: { panels: [graph({ queries: [promql`up * $__range_s`] })] } },
-    { name: "fields in a title", options: { panels: [graph({ title: "\${__field.labels.job}" })] } },
+    { name: "fields in a title", options: { panels: [graph({ title: "${__field.labels.job}" })] } },
     {
       name: "colours of every form",
       options: {

@@ -10,7 +10,7 @@ import {
   text,
   timeseries,
 } from "../../src/index.ts";
-import { compileOne, findingsOf } from "./compile-one.ts";
+import { compileOne, documentOf, findingsOf } from "./compile-one.ts";
 
 const good: DashboardOptions = { uid: "good", title: "Good", panels: [] };
 const graph = (options: Partial<Parameters<typeof timeseries>[0]> = {}): ReturnType<typeof timeseries> =>
@@ -178,6 +178,26 @@ test("a document from elsewhere is warned about where Grafana copes, and refused
   expect(
     compileOne(broken).findings.some(({ severity, rule }) => severity === "error" && rule === "promql"),
   ).toBe(true);
+});
+
+describe("the data source of a foreign panel that states none", () => {
+  const loki = { type: "loki", uid: "loki" };
+  test.each([
+    { name: "is that of its queries", targets: [{ expr: "x", datasource: loki }], expected: loki },
+    {
+      name: "is the mixed one when they differ",
+      targets: [{ expr: "x", datasource: loki }, { expr: "up" }],
+      expected: { type: "datasource", uid: "-- Mixed --" },
+    },
+    {
+      name: "leaves expressions out",
+      targets: [{ expr: "up" }, { type: "math", datasource: { type: "__expr__", uid: "__expr__" } }],
+      expected: { type: "prometheus", uid: "prometheus-uid" },
+    },
+  ])("$name", ({ targets, expected }) => {
+    const source = { uid: "a", title: "A", panels: [{ type: "timeseries", title: "T", targets }] };
+    expect(documentOf(source).panels[0]?.["datasource"]).toEqual(expected);
+  });
 });
 
 test("a Loki query is not judged as PromQL", () => {
