@@ -6,7 +6,7 @@ import { formatYaml, type YamlValue } from "./yaml.ts";
 
 /** The lines that tell readers of a written file not to change it. */
 export const generatedComment: readonly string[] = [
-  "Written by dash from the dashboards' code. Change the code and run `dash build`:",
+  "Written by dash from the dashboards' code. Change the code and run `npx dash build`:",
   "changes made here are lost.",
 ];
 

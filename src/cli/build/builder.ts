@@ -41,7 +41,10 @@ export interface Builder {
 /** Makes the builder of a project. */
 export function createBuilder(project: Project, options: BuildOptions, io: CommandIo): Builder {
   const { config, loader, root, problems } = project;
-  if (config === undefined) return { build: async () => failed(options, [], problems, undefined) };
+  if (config === undefined)
+    return {
+      build: async () => ({ ...failed(reportOf(options, [], options.out ?? ""), problems), load: undefined }),
+    };
   const compiler = createProjectCompiler(project, config);
   const delivery = createDelivery(outputTarget(options, config, { root, cwd: io.cwd }), options, io);
   let before: readonly string[] = [];
@@ -77,15 +80,15 @@ async function finish(
   delivery: Delivery,
 ): Promise<Omit<Build, "load">> {
   const { dashboards, found, config, entries } = compiled;
-  if (hasErrors(found)) return failed(options, dashboards, found, undefined);
+  const base = reportOf(options, dashboards, delivery.target.label);
+  if (hasErrors(found)) return failed(base, found);
   const { bundleOf, provision } = await import("../../provision/provision.ts");
   const { files, problems } = provision(options.format, bundleOf(dashboards, config), config);
   const all = [...found, ...problems];
-  if (hasErrors(all)) return failed(options, dashboards, all, undefined);
-  const base = { ...reportOf(options, dashboards, all), output: delivery.target.label };
+  if (hasErrors(all)) return failed(base, all);
   if (options.check) {
     const stale = await delivery.check(files);
-    return { report: { ...base, stale }, exitCode: stale.length === 0 ? 0 : 1 };
+    return { report: { ...base, problems: all, stale }, exitCode: stale.length === 0 ? 0 : 1 };
   }
   const { paths, result } = await delivery.write(files);
   const { problems: edits, ...written } = result;
@@ -96,25 +99,20 @@ async function finish(
   };
 }
 
-function failed(
-  options: BuildOptions,
-  dashboards: readonly ProjectDashboard[],
-  problems: readonly Problem[],
-  load: LoadResult | undefined,
-): Build {
-  return { report: reportOf(options, dashboards, problems), exitCode: 2, load };
+function failed(base: BuildReport, problems: readonly Problem[]): Omit<Build, "load"> {
+  return { report: { ...base, problems }, exitCode: 2 };
 }
 
 function reportOf(
-  { format, out }: BuildOptions,
+  { format }: BuildOptions,
   dashboards: readonly ProjectDashboard[],
-  problems: readonly Problem[],
+  output: string,
 ): BuildReport {
   return {
     formatVersion: 1,
     dashboards: dashboards.map(({ uid, title, folder, file }) => ({ uid, title, folder, file })),
-    output: out ?? "",
+    output,
     format,
-    problems,
+    problems: [],
   };
 }

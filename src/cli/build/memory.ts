@@ -55,11 +55,16 @@ export function rememberBuild(project: Project, build: Build, options: BuildOpti
     .map((path) => stampOf(delivered.folder, path))
     .filter((stamp) => stamp !== undefined);
   if (stamps.length !== delivered.paths.length) return;
+  // A change by hand that was overwritten is over.
+  const report = {
+    ...build.report,
+    problems: build.report.problems.filter(({ rule }) => rule !== "output-edited"),
+  };
   const memory: Memory = {
     patterns: project.config.dashboards,
     folder: delivered.folder,
     stamps,
-    report: build.report,
+    report,
   };
   cacheOf(project.root, options, io)?.write(delivered.entries, [project.configLoad, load], memory);
 }

@@ -74,7 +74,7 @@ function staleText(stale: readonly OutputDifference[], output: string): string {
     .map(({ path, state }) => `  ${state.padEnd(9)} ${output}/${path}`);
   const rest = stale.length > longestList ? [`  … and ${stale.length - longestList} more`] : [];
   return [
-    `${output} is stale: ${plural(stale.length, "file")}. Run \`dash build\`, and commit the result.`,
+    `${output} is stale: ${plural(stale.length, "file")}. Run \`npx dash build\`, and commit the result.`,
     ...listed,
     ...rest,
     "",

@@ -100,7 +100,7 @@ function checkPaths(manifest: Manifest, name: string): Manifest {
 function damaged(name: string, fault: string, cause?: unknown): DashError {
   return new DashError("unwritable-output", {
     message: `The manifest \`${name}\` ${fault}, so that dash cannot tell its own files from others.`,
-    hint: `Restore it, or delete it together with the generated files beside it, and run \`dash build\` again.`,
+    hint: `Restore it, or delete it together with the generated files beside it, and run \`npx dash build\` again.`,
     at: { file: name },
     cause,
   });
