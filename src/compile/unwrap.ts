@@ -17,6 +17,7 @@ export function unwrapDocument(source: unknown): Unwrapped {
   if (part !== undefined) return refuse(`The file exports ${part}, not a dashboard.`);
   const fromBuilder = typeof source["build"] === "function";
   const plain = toPlainJson(fromBuilder ? (source as { build(): unknown } & Members).build() : source);
+  if (plain.failure !== undefined) return refuse(`The document cannot be written as JSON: ${plain.failure}.`);
   if (plain.bad !== undefined) {
     return refuse(`The document has a number that JSON cannot hold (NaN or Infinity) at \`${plain.bad}\`.`);
   }
@@ -27,6 +28,10 @@ export function unwrapDocument(source: unknown): Unwrapped {
   if (isMembers(document["elements"]) && isMembers(document["layout"])) return refuseV2();
   if (document["title"] === undefined && document["panels"] === undefined) {
     return refuse("The object is no dashboard: it has neither `title` nor `panels`.");
+  }
+  const { panels } = document;
+  if (panels !== undefined && panels !== null && !Array.isArray(panels)) {
+    return refuse(`The \`panels\` of the document must be a list, not ${describeValue(panels)}.`);
   }
   return { document, fromBuilder };
 }
@@ -88,6 +93,8 @@ interface PlainJson {
   readonly value: unknown;
   /** The path of a number that JSON would turn into `null` in silence. */
   readonly bad?: string;
+  /** Why there is no JSON at all: a circle, or a big integer. */
+  readonly failure?: string;
 }
 
 /**
@@ -96,9 +103,17 @@ interface PlainJson {
  */
 function toPlainJson(value: unknown): PlainJson {
   let bad: string | undefined;
-  const text = JSON.stringify(value, function (this: unknown, name: string, member: unknown) {
-    if (typeof member === "number" && !Number.isFinite(member)) bad ??= name;
-    return member;
-  });
-  return { value: text === undefined ? undefined : JSON.parse(text), ...(bad === undefined ? {} : { bad }) };
+  try {
+    const text = JSON.stringify(value, (name, member: unknown) => {
+      if (typeof member === "number" && !Number.isFinite(member)) bad ??= name;
+      return member;
+    });
+    return {
+      value: text === undefined ? undefined : JSON.parse(text),
+      ...(bad === undefined ? {} : { bad }),
+    };
+  } catch (error) {
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    return { value: undefined, failure: reason.replace(/\.$/, "") };
+  }
 }

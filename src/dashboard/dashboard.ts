@@ -12,7 +12,7 @@ import {
 import type { Panel } from "../panels/panel.ts";
 import { refreshSetting, timeBound, timezoneSetting } from "../schema/time-settings.ts";
 import type { Annotation } from "./annotations.ts";
-import { listRule } from "./list-rule.ts";
+import { listRule, panelsRule, rowsRule } from "./list-rule.ts";
 import type { DashboardLink } from "./links.ts";
 import type { Row } from "./row.ts";
 import type { Variable } from "./variables.ts";
@@ -80,8 +80,8 @@ const dashboardRules: RulesFor<DashboardOptions> = {
   description: textRule,
   folder: folderRule,
   tags: textsRule,
-  panels: listRule("panel", "Rows stand in `rows`; make a panel with `timeseries({ … })` or a signal."),
-  rows: listRule("row", 'Put panels into a row: `row("Traffic", [ … ])`.'),
+  panels: panelsRule("Rows stand in `rows`; make a panel with `timeseries({ … })` or a signal."),
+  rows: rowsRule('Put panels into a row: `row("Traffic", [ … ])`.'),
   variables: listRule(
     "variable",
     "Make one with `queryVariable({ … })`, `customVariable({ … })` or the like.",

@@ -3,7 +3,7 @@ import { slug } from "../base/text.ts";
 import { checkOptionsOf, flagRule, impossible, type RulesFor, textRule } from "../panels/option-rules.ts";
 import type { Panel } from "../panels/panel.ts";
 import { describeValue } from "../panels/value-types.ts";
-import { listRule } from "./list-rule.ts";
+import { panelsRule } from "./list-rule.ts";
 
 /** What can be set on a row. */
 export interface RowOptions {
@@ -37,7 +37,7 @@ export interface Row extends RowOptions {
 
 const rowRules: RulesFor<RowOptions & Pick<Row, "title" | "panels">> = {
   title: textRule,
-  panels: listRule("panel", "Make one with `timeseries({ … })`, `stat({ … })` or a signal."),
+  panels: panelsRule("Make one with `timeseries({ … })`, `stat({ … })` or a signal."),
   key: textRule,
   collapsed: flagRule,
   repeat: textRule,

@@ -78,6 +78,18 @@ test.each([
   }
 });
 
+test("a document that JSON cannot hold is refused with the reason", () => {
+  const circle: Record<string, unknown> = { uid: "a", title: "A", panels: [] };
+  circle["self"] = circle;
+  expect(findingsOf(circle).join()).toMatch(
+    /not-a-dashboard: The document cannot be written as JSON: .*circular/,
+  );
+  expect(findingsOf({ uid: "a", title: "A", panels: 5 })).toEqual([
+    "not-a-dashboard: The `panels` of the document must be a list, not `5`.",
+  ]);
+  expect(findingsOf({ title: "A", panels: 1n }).join()).toMatch(/cannot be written as JSON: .*BigInt\.$/);
+});
+
 describe("a mistake of the whole dashboard is told once", () => {
   const panels = [graph(), graph({ title: "Errors" }), graph({ title: "Latency" })];
 

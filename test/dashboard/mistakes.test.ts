@@ -132,6 +132,25 @@ describe("a dashboard refuses", () => {
   });
 });
 
+test.each([{ width: 30 }, { height: 0 }, { title: 5 }, { queries: "up" }, { width: "half" }])(
+  "a panel that was changed into what is none is refused: %j",
+  (change) => {
+    expect(refusal("row", "R", [{ ...panel, ...change }])).toMatch(
+      /`panels\[0\]` of row `R` was changed after it was made, .*\. Give the function/,
+    );
+  },
+);
+
+test("a row that was changed into what is none is refused", () => {
+  expect(refusal("dashboard", { ...good, rows: [{ ...row("R", []), panels: undefined }] })).toMatch(
+    /`rows\[0\]` of dashboard `Good` was changed after it was made/,
+  );
+});
+
+test("a panel that was changed sensibly is not", () => {
+  expect(refusal("row", "R", [{ ...panel, title: "Other", width: 12 }])).toBe("accepted");
+});
+
 describe("a row refuses", () => {
   test.each([
     {
