@@ -197,7 +197,8 @@ function memberMistake(members: object, rule: OptionRule): Mistake | undefined {
   // Every panel comes through here: `for in` makes no list of names and values.
   for (const name in members) {
     const memberRule = rule.members === undefined ? (rule.values ?? anything) : rule.members[name];
-    if (memberRule === undefined || (rule.members !== undefined && !Object.hasOwn(rule.members, name))) {
+    // A function is what every object has by a name such as `constructor`.
+    if (memberRule === undefined || typeof memberRule === "function") {
       return { path: name, hint: suggest(name, Object.keys(rule.members ?? {})) };
     }
     const mistake = findMistake((members as Readonly<Record<string, unknown>>)[name], memberRule);

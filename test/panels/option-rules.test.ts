@@ -24,6 +24,7 @@ const inTimeseries: readonly [string, object, string][] = [
     { tresholds: [] },
     "Panel `Requests` has no option `tresholds`. Did you mean `thresholds`?",
   ],
+  ["an option that every object has", { constructor: 1 }, "Panel `Requests` has no option `constructor`. "],
   [
     "an unknown option inside",
     { legend: { mod: "table" } },
