@@ -1,15 +1,7 @@
 import { captureCallSite, type CallSite } from "../base/call-site.ts";
-import { suggest } from "../base/text.ts";
-import {
-  checkOptionsOf,
-  flagRule,
-  impossible,
-  type OptionRules,
-  type RulesFor,
-  textRule,
-  textsRule,
-} from "../panels/option-rules.ts";
+import { flagRule, type RulesFor, textRule, textsRule } from "../panels/option-rules.ts";
 import type { JsonObject } from "../schema/json.ts";
+import { checkDefault, checkVariable } from "./variable-check.ts";
 
 /** What every variable can set. */
 export interface VariableOptions {
@@ -311,30 +303,6 @@ export function adhocVariable(options: AdhocVariableOptions): Variable {
       type: "adhoc",
     },
   });
-}
-
-interface VariableCheck {
-  readonly caller: string;
-  readonly members: OptionRules;
-  readonly required: readonly string[];
-}
-
-function checkVariable(options: VariableOptions, { caller, ...rule }: VariableCheck): void {
-  checkOptionsOf(options, rule, { what: "variable", caller, nameOption: "name" });
-}
-
-/** Grafana would start with the first value instead, or with one that the list lacks. */
-function checkDefault(
-  options: { readonly name: string; readonly default?: string | readonly string[] },
-  values: readonly string[],
-): void {
-  const wanted = typeof options.default === "string" ? [options.default] : (options.default ?? []);
-  const unknown = wanted.find((value) => !values.includes(value) && value !== "$__all");
-  if (unknown === undefined) return;
-  throw impossible(
-    `The default \`${unknown}\` of variable \`${options.name}\` is none of its values.`,
-    suggest(unknown, values),
-  );
 }
 
 interface VariableParts {

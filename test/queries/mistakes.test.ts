@@ -28,23 +28,14 @@ const mistakes: readonly Mistake[] = [
     message: "rate() got `undefined` in the place of a metric.",
     hint: /Look where/,
   },
-  ...[
-    "sum",
-    "count",
-    "avgOverTime",
-    "subquery",
-    "negate",
-    "query",
-    "absent",
-    "offset",
-    "select",
-    
-  ].map((name): Mistake => ({
-    name: `${name} of nothing`,
-    make: () => untyped[name]?.(undefined, {}),
-    message: /got `undefined` in the place of a metric/,
-    hint: /Look where/,
-  })),
+  ...["sum", "count", "avgOverTime", "subquery", "negate", "query", "absent", "offset", "select"].map(
+    (name): Mistake => ({
+      name: `${name} of nothing`,
+      make: () => untyped[name]?.(undefined, {}),
+      message: /got `undefined` in the place of a metric/,
+      hint: /Look where/,
+    }),
+  ),
   {
     name: "a sum of plain text",
     make: () => untyped["sum"]?.("up"),
