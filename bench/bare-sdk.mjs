@@ -28,13 +28,25 @@ for (let index = 0; index < count; index++) {
           .span(8)
           .datasource(datasource)
           .withTarget(
-            target("A", `sum by (code) (rate(http_requests_total{job="${job}",route="${route}"}[$__rate_interval]))`, "{{code}}"),
+            target(
+              "A",
+              `sum by (code) (rate(http_requests_total{job="${job}",route="${route}"}[$__rate_interval]))`,
+              "{{code}}",
+            ),
           )
           .withTarget(
-            target("B", `sum by (instance) (rate(http_requests_total{job="${job}",route="${route}",code=~"5.."}[$__rate_interval]))`, "{{instance}}"),
+            target(
+              "B",
+              `sum by (instance) (rate(http_requests_total{job="${job}",route="${route}",code=~"5.."}[$__rate_interval]))`,
+              "{{instance}}",
+            ),
           )
           .withTarget(
-            target("C", `max_over_time(http_requests_in_flight{job="${job}", route="${route}"}[5m]) > ${index}`, "{{instance}}"),
+            target(
+              "C",
+              `max_over_time(http_requests_in_flight{job="${job}", route="${route}"}[5m]) > ${index}`,
+              "{{instance}}",
+            ),
           ),
       );
     }

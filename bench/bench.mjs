@@ -16,13 +16,23 @@ const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 process.on("exit", () => rmSync(base, { recursive: true, force: true }));
 
 const outfile = join(base, "project.mjs");
-await build({ entryPoints: [join(here, "project.ts")], outfile, platform: "node", format: "esm", logLevel: "error" });
+await build({
+  entryPoints: [join(here, "project.ts")],
+  outfile,
+  platform: "node",
+  format: "esm",
+  logLevel: "error",
+});
 const { writeFilesProject, writeLoopProject } = await import(outfile);
 
 /** Milliseconds of one run of Node. */
 function time(args, cwd = base) {
   const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd, env, stdio: ["ignore", "ignore", "pipe"] });
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    cwd,
+    env,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
@@ -42,10 +52,14 @@ function race(candidates, count = rounds) {
 function report(name, measured, yardstick, target) {
   const ratio = measured / yardstick;
   const verdict = ratio <= target ? "ok" : "MISSED";
-  console.log(`${name.padEnd(58)} ${measured.toFixed(0).padStart(6)} ms ${ratio.toFixed(2).padStart(6)}x  (at most ${target}x: ${verdict})`);
+  console.log(
+    `${name.padEnd(58)} ${measured.toFixed(0).padStart(6)} ms ${ratio.toFixed(2).padStart(6)}x  (at most ${target}x: ${verdict})`,
+  );
 }
 
-console.log(`Node ${process.version}, ${cpus().length} cores, load ${loadavg()[0].toFixed(2)}, median of ${rounds} interleaved rounds\n`);
+console.log(
+  `Node ${process.version}, ${cpus().length} cores, load ${loadavg()[0].toFixed(2)}, median of ${rounds} interleaved rounds\n`,
+);
 
 const [bareNode, version, help] = race(
   [() => time(["-e", "0"]), () => time([dash, "--version"]), () => time([dash, "--help"])],
@@ -72,7 +86,9 @@ const bare = () => {
 };
 
 const [bareBuild, coldLoop, coldFiles, coldSmall] = race([bare, cold(loop), cold(files), cold(small)]);
-console.log(`\nbare script: 1,000 dashboards x 20 panels x 3 queries${" ".repeat(6)}${bareBuild.toFixed(0).padStart(6)} ms`);
+console.log(
+  `\nbare script: 1,000 dashboards x 20 panels x 3 queries${" ".repeat(6)}${bareBuild.toFixed(0).padStart(6)} ms`,
+);
 report("dash build, 1,000 dashboards from one file", coldLoop, bareBuild, 2);
 report("dash build, 1,000 dashboards from 1,000 files", coldFiles, bareBuild, 2);
 report("dash build, 100 dashboards, scaled by 10 is the yardstick", coldLoop, coldSmall * 10, 1);
@@ -83,11 +99,17 @@ report("unchanged rebuild, one file (of the cold build)", again, coldLoop, 0.25)
 report("unchanged rebuild, 1,000 files (of the cold build)", againFiles, coldFiles, 0.25);
 
 report("watch: one of 1,000 files edited (of the cold build)", await watchOnce(files), coldFiles, 0.1);
-console.log(`\nmemory of the whole process tree, cold: ${await peakMemory(loop)} MB from one file, ${await peakMemory(files)} MB from 1,000 files (under 300)`);
+console.log(
+  `\nmemory of the whole process tree, cold: ${await peakMemory(loop)} MB from one file, ${await peakMemory(files)} MB from 1,000 files (under 300)`,
+);
 
 /** From the moment a dashboard is saved until its file is written, in milliseconds. */
 async function watchOnce(folder) {
-  const child = spawn(process.execPath, [dash, "build", "--watch"], { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [dash, "build", "--watch"], {
+    cwd: folder,
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let lines = 0;
   child.stdout.on("data", (data) => (lines += String(data).split("\n").length - 1));
   const until = async (condition) => {
@@ -106,7 +128,10 @@ async function watchOnce(folder) {
     for (let round = 0; round < rounds; round++) {
       await new Promise((resolve) => setTimeout(resolve, 500));
       const start = performance.now();
-      writeFileSync(source, text.replace("service(500)", `({ ...service(500), description: "edit ${round}" })`));
+      writeFileSync(
+        source,
+        text.replace("service(500)", `({ ...service(500), description: "edit ${round}" })`),
+      );
       await until(() => readFileSync(output, "utf8").includes(`"edit ${round}"`));
       times.push(performance.now() - start);
     }
@@ -128,7 +153,10 @@ async function peakMemory(folder) {
   child.once("exit", () => (done = true));
   let peak = 0;
   while (!done) {
-    peak = Math.max(peak, treeOf(child.pid).reduce((sum, pid) => sum + residentOf(pid), 0));
+    peak = Math.max(
+      peak,
+      treeOf(child.pid).reduce((sum, pid) => sum + residentOf(pid), 0),
+    );
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return Math.round(peak / 1024);

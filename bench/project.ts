@@ -63,7 +63,11 @@ function writeProject(folder: string, files: Readonly<Record<string, string>>): 
   mkdirSync(join(folder, "dashboards"), { recursive: true });
   mkdirSync(join(folder, "node_modules"), { recursive: true });
   const packageJson = `{ "type": "module", "private": true }\n`;
-  for (const [path, text] of Object.entries({ ...files, "dash.config.ts": config, "package.json": packageJson })) {
+  for (const [path, text] of Object.entries({
+    ...files,
+    "dash.config.ts": config,
+    "package.json": packageJson,
+  })) {
     writeFileSync(join(folder, path), text);
   }
 }

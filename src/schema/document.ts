@@ -27,7 +27,7 @@ export interface TargetDocument {
 }
 
 /** One step of a threshold scale; the first one has `value: null`, which means minus infinity. */
-export interface ThresholdStepDocument {
+interface ThresholdStepDocument {
   readonly color: string;
   readonly value: number | null;
 }

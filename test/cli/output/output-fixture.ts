@@ -8,13 +8,7 @@ import { nodeDisk, type OutputDisk } from "../../../src/cli/output/disk.ts";
 export type Tree = Readonly<Record<string, string>>;
 
 /** The calls of a disk that change it. */
-export const changingCalls = [
-  "create",
-  "replace",
-  "remove",
-  "makeDirectory",
-  "removeEmptyDirectory",
-] as const;
+const changingCalls = ["create", "replace", "remove", "makeDirectory", "removeEmptyDirectory"] as const;
 
 /** A folder that is gone after the test, with these files in it. */
 export function temporaryFolder(tree: Tree = {}): string {
