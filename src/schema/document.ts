@@ -26,12 +26,6 @@ export interface TargetDocument {
   readonly [key: string]: unknown;
 }
 
-/** One step of a threshold scale; the first one has `value: null`, which means minus infinity. */
-interface ThresholdStepDocument {
-  readonly color: string;
-  readonly value: number | null;
-}
-
 /** How values are shown, for all fields and for those that a matcher picks. */
 export interface FieldConfigDocument {
   readonly defaults: JsonObject;

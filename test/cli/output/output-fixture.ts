@@ -7,9 +7,6 @@ import { nodeDisk, type OutputDisk } from "../../../src/cli/output/disk.ts";
 /** Files by path. */
 export type Tree = Readonly<Record<string, string>>;
 
-/** The calls of a disk that change it. */
-const changingCalls = ["create", "replace", "remove", "makeDirectory", "removeEmptyDirectory"] as const;
-
 /** A folder that is gone after the test, with these files in it. */
 export function temporaryFolder(tree: Tree = {}): string {
   const root = mkdtempSync(join(tmpdir(), "dash-output-"));
