@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const dash = join(here, "../bin/dash.js");
+const dash = join(here, "../dist/cli/bin.js");
 const rounds = Number(process.argv[2] ?? 5);
 const base = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "dash-bench-"));
 // The variable adds a tenth of a second to every start of Node, on both sides.

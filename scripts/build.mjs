@@ -1,7 +1,7 @@
 // Builds dist: the types by tsc, the code by esbuild. Bundled into chunks, the authoring API and the compiler load in
 // half the time that a hundred small modules take, and a child process loads both in every build.
 import { execFileSync } from "node:child_process";
-import { renameSync, rmSync } from "node:fs";
+import { chmodSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -49,6 +49,7 @@ try {
   rmSync(fresh, { recursive: true, force: true });
   process.exit(1);
 }
+chmodSync(join(fresh, "cli", "bin.js"), 0o755);
 const dist = join(root, "dist");
 rmSync(dist, { recursive: true, force: true });
 try {

@@ -1,5 +1,7 @@
+#!/usr/bin/env node
 /** The process: the only file that reads `process` and ends it. */
 import { readFileSync } from "node:fs";
+import { helpText } from "./help.ts";
 import type { CommandIo } from "./io.ts";
 
 const version = (
@@ -10,12 +12,12 @@ const version = (
 
 process.exitCode = await run(process.argv.slice(2));
 
-/** `--version` and `--help` are answered before anything else is loaded. */
+/** `--version` and `--help` are answered with what is loaded by now: the table of commands and no more. */
 async function run(argv: readonly string[]): Promise<number> {
   const [first] = argv;
   if (argv.length === 1 && (first === "--version" || first === "-V")) return print(`${version}\n`);
   if (argv.length === 1 && (first === "--help" || first === "-h")) {
-    return print((await import("./help.ts")).helpText(version));
+    return print(helpText(version));
   }
   const { main } = await import("./main.ts");
   return main(argv, createIo());

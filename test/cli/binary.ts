@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
 /** The program as it is installed. */
-export const program: string = fileURLToPath(new URL("../../bin/dash.js", import.meta.url));
+export const program: string = fileURLToPath(new URL("../../dist/cli/bin.js", import.meta.url));
 
 /** A project on disk, and a folder for temporary files that only its commands use. */
 export interface BinaryProject {

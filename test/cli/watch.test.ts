@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 // Each test waits for a child process of a child process.
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
 
-const program = fileURLToPath(new URL("../../bin/dash.js", import.meta.url));
+const program = fileURLToPath(new URL("../../dist/cli/bin.js", import.meta.url));
 const config = `import { defineConfig } from "grafana-dash";
 export default defineConfig({ dataSources: { prometheus: { url: "http://prometheus:9090" } } });
 `;

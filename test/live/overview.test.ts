@@ -28,7 +28,7 @@ describe.each([overview, docker])("the committed dashboard $uid", ({ uid, docume
   test("is there", () => {
     expect(
       document,
-      `No dashboard with the uid \`${uid}\` lies in provisioning/. Run: npm run build && node bin/dash.js build`,
+      `No dashboard with the uid \`${uid}\` lies in provisioning/. Run: npm run build && node dist/cli/bin.js build`,
     ).toBeDefined();
     expect(queries.length).toBeGreaterThan(0);
   });
