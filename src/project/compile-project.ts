@@ -114,8 +114,10 @@ async function collect(
 ): Promise<Collected> {
   const messages: FileMessage[] = [];
   const load = await loader.load(entries, settings, (message) => {
-    messages.push(unspool(message as CompiledMessage, spool));
-    onDashboard();
+    for (const compiled of message as readonly CompiledMessage[]) {
+      messages.push(unspool(compiled, spool));
+      onDashboard();
+    }
   });
   const documents = await compileDocuments(load.documents, settings);
   messages.push(...documents.map((message) => unspool(message, spool)));
@@ -130,7 +132,9 @@ async function compileDocuments(
   if (documents.length === 0) return [];
   const { createWorker } = await import("./compile-worker.ts");
   const messages: CompiledMessage[] = [];
-  const worker = await createWorker(settings, (message) => messages.push(message as CompiledMessage));
+  const worker = await createWorker(settings, (message) =>
+    messages.push(...(message as readonly CompiledMessage[])),
+  );
   for (const { file, value } of documents) await worker.add(file, { default: value });
   await worker.finish();
   return messages;

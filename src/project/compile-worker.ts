@@ -46,7 +46,10 @@ export interface CompiledMessage {
   readonly stack: string;
 }
 
-/** Makes the worker of one child process. */
+/** How many messages are sent at once: each sending wakes the parent, which then competes for the processor. */
+const batchSize = 50;
+
+/** Makes the worker of one child process; it sends lists of {@link CompiledMessage}s. */
 export const createWorker: CreateWorker = (given, send) => {
   const settings = given as CompileWorkerSettings;
   setCallSiteCapture(settings.captureCallSites);
@@ -57,16 +60,21 @@ export const createWorker: CreateWorker = (given, send) => {
   const spool = openSpoolWriter(settings.spoolFolder);
   return {
     async add(file, exports) {
+      let messages: CompiledMessage[] = [];
       for (const value of await valuesOf(exports["default"])) {
         const { dashboard, findings, site } = compile(value);
-        const message: CompiledMessage = {
+        messages.push({
           file,
           dashboard: dashboard && { ...dashboard, json: spool.append(dashboard.json) },
           findings: findings.map(toSent),
           stack: site?.stack ?? "",
-        };
-        send(message);
+        });
+        if (messages.length < batchSize) continue;
+        send(messages);
+        messages = [];
       }
+      // All of a file's are sent before the next file is evaluated, which may end this process.
+      if (messages.length > 0) send(messages);
     },
     finish() {
       spool.close();
