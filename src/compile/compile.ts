@@ -3,16 +3,21 @@ import type { Dashboard } from "../dashboard/dashboard.ts";
 import type { ExistingDashboard } from "../dashboard/document.ts";
 import type { BundledDashboard } from "../schema/bundle.ts";
 import { adoptDocument, type ForeignDocument } from "./adopt.ts";
-import { canonicalJson } from "./canonical.ts";
+import { canonicalBytes } from "./canonical.ts";
 import { compileDefinition, type CompileSettings } from "./definition.ts";
 import type { Finding } from "./finding.ts";
 import { isMembers, textOf } from "./members.ts";
 import { createValidator } from "./validate.ts";
 import { type DashboardView, dashboardName } from "./view.ts";
 
+/** A dashboard with its document as bytes; the text is made of them when somebody asks for it. */
+export interface CompiledDocument extends BundledDashboard {
+  readonly bytes: Uint8Array;
+}
+
 /** A compiled dashboard with what was found; `dashboard` is missing when the value is none. */
 export interface CompiledDashboard {
-  readonly dashboard: BundledDashboard | undefined;
+  readonly dashboard: CompiledDocument | undefined;
   readonly findings: readonly Finding[];
   readonly site: CallSite | undefined;
 }
@@ -48,14 +53,18 @@ export async function valuesOf(exported: unknown): Promise<readonly unknown[]> {
   return (await Promise.all(value.map(valuesOf))).flat();
 }
 
-function bundled({ document, folder }: DashboardView): BundledDashboard {
+function bundled({ document, folder }: DashboardView): CompiledDocument {
   const tags = document["tags"];
+  const bytes = canonicalBytes(document);
   return {
     uid: document.uid,
     title: document.title === "" ? dashboardName(document) : document.title,
     folder,
     ...(Array.isArray(tags) ? { tags: tags.flatMap((tag) => textOf(tag) ?? []) } : {}),
-    json: canonicalJson(document),
+    bytes,
+    get json() {
+      return Buffer.from(bytes.buffer).toString("utf8");
+    },
   };
 }
 

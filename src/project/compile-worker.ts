@@ -4,12 +4,12 @@
  */
 import { setCallSiteCapture } from "../base/call-site.ts";
 import type { Problem } from "../base/problem.ts";
-import { createCompiler, valuesOf } from "../compile/compile.ts";
+import { type CompiledDocument, createCompiler, valuesOf } from "../compile/compile.ts";
 import { createDataSourceTable } from "../compile/data-sources.ts";
 import type { Finding } from "../compile/finding.ts";
 import type { DashboardDefaults } from "../config/config.ts";
 import type { BundledDashboard } from "../schema/bundle.ts";
-import { openSpoolWriter, type SpooledText } from "./spool.ts";
+import { openSpoolWriter, type SpooledText, type SpoolWriter } from "./spool.ts";
 import type { CreateWorker } from "./worker.ts";
 
 /** What the parent tells the compiling child. */
@@ -65,7 +65,7 @@ export const createWorker: CreateWorker = (given, send) => {
         const { dashboard, findings, site } = compile(value);
         messages.push({
           file,
-          dashboard: dashboard && { ...dashboard, json: spool.append(dashboard.json) },
+          dashboard: dashboard && toSentDashboard(dashboard, spool),
           findings: findings.map(toSent),
           stack: site?.stack ?? "",
         });
@@ -81,6 +81,13 @@ export const createWorker: CreateWorker = (given, send) => {
     },
   };
 };
+
+function toSentDashboard(
+  { uid, title, folder, tags, bytes }: CompiledDocument,
+  spool: SpoolWriter,
+): SentDashboard {
+  return { uid, title, folder, ...(tags === undefined ? {} : { tags }), json: spool.append(bytes) };
+}
 
 function toSent({ rule, severity, message, hint, part, span, site }: Finding): SentFinding {
   return {

@@ -15,7 +15,7 @@ export interface SpooledText {
 
 /** The writing end, in the child. */
 export interface SpoolWriter {
-  append(text: string): SpooledText;
+  append(bytes: Uint8Array): SpooledText;
   close(): void;
 }
 
@@ -25,8 +25,7 @@ export function openSpoolWriter(folder: string): SpoolWriter {
   const descriptor = openSync(path, "wx", 0o600);
   let offset = 0;
   return {
-    append(text) {
-      const bytes = Buffer.from(text);
+    append(bytes) {
       let written = 0;
       while (written < bytes.length) written += writeSync(descriptor, bytes, written);
       const place = { path, offset, length: bytes.length };
