@@ -8,15 +8,18 @@
 
 /** The canonical text of a document. */
 export function canonicalJson(document: unknown): string {
-  return Buffer.from(canonicalBytes(document).buffer).toString("utf8");
+  return canonicalBytes(document).toString("utf8");
 }
 
 /** The canonical text of a document in UTF-8. */
-export function canonicalBytes(document: unknown): Uint8Array {
+export function canonicalBytes(document: unknown): Buffer {
   length = 0;
   write(document, 0);
   writeAscii("\n");
-  return bytes.slice(0, length);
+  // Memory that need not be cleared first, because all of it is overwritten.
+  const copy = Buffer.allocUnsafeSlow(length);
+  copy.set(bytes.subarray(0, length));
+  return copy;
 }
 
 /** What is being written, and how far it has come. One document is written at a time, without a pause. */

@@ -63,7 +63,7 @@ function bundled({ document, folder }: DashboardView): CompiledDocument {
     ...(Array.isArray(tags) ? { tags: tags.flatMap((tag) => textOf(tag) ?? []) } : {}),
     bytes,
     get json() {
-      return Buffer.from(bytes.buffer).toString("utf8");
+      return bytes.toString("utf8");
     },
   };
 }
