@@ -3,7 +3,13 @@ import type { TargetLabel } from "../metrics/metric.ts";
 import { not } from "../queries/matcher.ts";
 import { rate } from "../queries/rates.ts";
 import type { ContainerCpuFeeds, ContainerMemoryFeeds } from "./feeds.ts";
-import { defineInstrument, type Instrument, seriesOf, type TargetOptions } from "./instrument.ts";
+import {
+  defineInstrument,
+  type Instrument,
+  seriesOf,
+  type TargetOptions,
+  checkInstrumentOptions,
+} from "./instrument.ts";
 
 /** The labels of cAdvisor's containers without those that it makes of the containers' own labels. */
 const containerLabels = ["id", "image", "name"] as const;
@@ -38,6 +44,7 @@ export type CadvisorFeeds<Extra extends string = never> = ContainerCpuFeeds<
 export function cadvisor<Extra extends string = never>(
   options: TargetOptions<Extra>,
 ): Instrument<CadvisorFeeds<Extra>> {
+  checkInstrumentOptions("cadvisor", options);
   const cpuSeconds = seriesOf(options, cadvisorMetrics.cpuSeconds, { name: not("") });
   return defineInstrument("cadvisor", options, {
     containerCpu: (job) => rate(cpuSeconds(job)),

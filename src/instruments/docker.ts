@@ -1,7 +1,13 @@
 import type { TargetLabel } from "../metrics/metric.ts";
 import { dockerEngine } from "./catalogues/docker-engine.ts";
 import type { ContainerStateFeeds } from "./feeds.ts";
-import { defineInstrument, type Instrument, seriesOf, type TargetOptions } from "./instrument.ts";
+import {
+  defineInstrument,
+  type Instrument,
+  seriesOf,
+  type TargetOptions,
+  checkInstrumentOptions,
+} from "./instrument.ts";
 import { processFeeds, type ProcessFeeds } from "./process.ts";
 
 /** What {@link docker} feeds. */
@@ -15,6 +21,7 @@ export type DockerFeeds<Extra extends string = never> = ContainerStateFeeds<"sta
 export function docker<Extra extends string = never>(
   options: TargetOptions<Extra>,
 ): Instrument<DockerFeeds<Extra>> {
+  checkInstrumentOptions("docker", options);
   return defineInstrument("docker", options, {
     containerStates: seriesOf(options, dockerEngine.engineDaemonContainerStatesContainers),
     ...processFeeds(options, dockerEngine),

@@ -3,6 +3,7 @@
  * which metrics there are, and the types follow: what is not named is not fed, so that a signal that needs it does
  * not compile.
  */
+import { DashError } from "../base/dash-error.ts";
 import { defineMetrics } from "../metrics/define.ts";
 import type { Metric, MetricKind, TargetLabel } from "../metrics/metric.ts";
 import { countOf, type ObservationKind } from "../queries/histogram-parts.ts";
@@ -94,8 +95,18 @@ export function toMetric<Kind extends MetricKind>(
   facts: { readonly unit: string; readonly codeLabel?: CodeLabel },
 ): Metric<Kind> | undefined {
   if (!isGiven(name)) return undefined;
-  if (typeof name !== "string") return name;
+  if (typeof name !== "string") return checkMetric(name);
   const labels = facts.codeLabel ? [facts.codeLabel] : [];
   const { metric } = defineMetrics({ metric: { name, kind, unit: facts.unit, labels } });
   return metric as Metric<Kind>;
+}
+
+/** The compiler says so too; what only looks like a metric would fail much later, without a word on why. */
+function checkMetric<Kind extends MetricKind>(metric: Metric<Kind>): Metric<Kind> {
+  const given: Partial<Metric> = metric;
+  if (typeof given.name === "string" && Array.isArray(given.labels)) return metric;
+  throw new DashError("invalid-definition", {
+    message: `\`${JSON.stringify(metric)}\` is no metric.`,
+    hint: "Give the metric's name as a text, or a metric of `defineMetrics()`.",
+  });
 }

@@ -1,4 +1,5 @@
 import { DashError } from "../base/dash-error.ts";
+import { suggest } from "../base/text.ts";
 import { defineMetrics } from "../metrics/define.ts";
 import type { Metric, MetricKind, TargetLabel } from "../metrics/metric.ts";
 import type { MatcherValue } from "../queries/matcher.ts";
@@ -75,6 +76,27 @@ export function seriesOf<Kind extends MetricKind, Label extends string, Extra ex
   const known = { ...metric, labels: [...labels] } as Metric<Kind>;
   return (job) =>
     select(known, { job, ...matchers, ...where }) as Selector<Kind, Label | TargetLabel | Extra>;
+}
+
+/**
+ * Refuses options that an instrument does not have: dashboards run without having been compiled, and a misspelled
+ * option would be left out in silence. `own` are the options besides `job` and `matchers`.
+ */
+export function checkInstrumentOptions(name: string, options: object, own: readonly string[] = []): void {
+  const known = ["job", "matchers", ...own];
+  const given: unknown = options;
+  if (typeof given !== "object" || given === null) {
+    throw new DashError("invalid-definition", {
+      message: `The instrument \`${name}\` got no options.`,
+      hint: `Name the scrape job: \`${name}({ job: "…" })\`.`,
+    });
+  }
+  const unknown = Object.keys(given).find((option) => !known.includes(option));
+  if (unknown === undefined) return;
+  throw new DashError("invalid-definition", {
+    message: `The instrument \`${name}\` has no option \`${unknown}\`.`,
+    hint: suggest(unknown, known),
+  });
 }
 
 /** Whether the options name the metric of a feed. */

@@ -13,7 +13,13 @@ import type {
   MemoryFeeds,
   RequestFeeds,
 } from "./feeds.ts";
-import { defineInstrument, type Instrument, seriesOf, type TargetOptions } from "./instrument.ts";
+import {
+  defineInstrument,
+  type Instrument,
+  seriesOf,
+  type TargetOptions,
+  checkInstrumentOptions,
+} from "./instrument.ts";
 
 const activeLabels = ["exception", "method", "outcome", "status", "uri"] as const;
 
@@ -75,6 +81,7 @@ export type MicrometerFeeds<Boot, Extra extends string = never> = RequestFeeds<R
 export function micrometer<Boot extends BootVersion = 3, Extra extends string = never>(
   options: MicrometerOptions<Boot, Extra>,
 ): Instrument<MicrometerFeeds<Boot, Extra>> {
+  checkInstrumentOptions("micrometer", options, ["boot"]);
   const feeds = { ...requestFeeds(options), ...processFeeds(options) };
   const inFlight = options.boot === 2 ? {} : inFlightFeeds(options);
   return defineInstrument("micrometer", options, { ...feeds, ...inFlight }) as Instrument<

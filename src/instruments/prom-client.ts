@@ -1,7 +1,12 @@
 import { promClient as promClientMetrics } from "./catalogues/prom-client.ts";
 import type { CodeLabel, CountedFeeds, DurationName, MetricName, RunningFeeds, TimedFeeds } from "./http.ts";
 import { httpFeeds, toMetric } from "./http.ts";
-import { defineInstrument, type Instrument, type TargetOptions } from "./instrument.ts";
+import {
+  defineInstrument,
+  type Instrument,
+  type TargetOptions,
+  checkInstrumentOptions,
+} from "./instrument.ts";
 import { processFeeds, type ProcessFeeds } from "./process.ts";
 
 /** What {@link promClient} can be told: where the application is, and what it called its metrics. */
@@ -48,6 +53,7 @@ export function promClient<
 >(
   options: PromClientOptions<Requests, Duration, InFlight, Code, Extra>,
 ): Instrument<PromClientFeeds<Requests, Duration, InFlight, Code, Extra>> {
+  checkInstrumentOptions("promClient", options, ["requests", "codeLabel", "duration", "inFlight"]);
   const { codeLabel = "status_code" } = options;
   const duration = toMetric<"histogram" | "summary">(
     options.duration ?? "http_request_duration_seconds",

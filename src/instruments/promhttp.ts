@@ -1,7 +1,12 @@
 import { clientGolang } from "./catalogues/client-golang.ts";
 import type { CodeLabel, CountedFeeds, DurationName, MetricName, RunningFeeds, TimedFeeds } from "./http.ts";
 import { httpFeeds, toMetric } from "./http.ts";
-import { defineInstrument, type Instrument, type TargetOptions } from "./instrument.ts";
+import {
+  defineInstrument,
+  type Instrument,
+  type TargetOptions,
+  checkInstrumentOptions,
+} from "./instrument.ts";
 import { processFeeds, type ProcessFeeds } from "./process.ts";
 
 /** What {@link promhttp} can be told: where the application is, and what it called its metrics. */
@@ -48,6 +53,7 @@ export function promhttp<
 >(
   options: PromhttpOptions<Requests, Duration, InFlight, Code, Extra>,
 ): Instrument<PromhttpFeeds<Requests, Duration, InFlight, Code, Extra>> {
+  checkInstrumentOptions("promhttp", options, ["requests", "codeLabel", "duration", "inFlight"]);
   const { codeLabel = "code" } = options;
   const feeds = httpFeeds(options, {
     counted: toMetric(options.requests, "counter", { unit: "requests", codeLabel }),

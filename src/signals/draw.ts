@@ -1,3 +1,4 @@
+import { DashError } from "../base/dash-error.ts";
 import type { DataOptions } from "../panels/panel-options.ts";
 import type { FieldOptions } from "../panels/field-config.ts";
 import type { Panel } from "../panels/panel.ts";
@@ -20,6 +21,8 @@ export interface Drawing {
 /** The panel of a signal whose queries are made. */
 export function drawSignal(signal: Signal, options: DrawOptions, { queries, jobs }: Drawing): Panel {
   const { by = [], type, warning = signal.warning, critical = signal.critical, ...others } = options;
+  checkLevel(signal, "warning", warning);
+  checkLevel(signal, "critical", critical);
   const thresholds = levelsOf(warning, critical, signal.lowIsBad);
   const usual = signal.type ?? "timeseries";
   const parts = [type === usual ? undefined : type, jobs, by.length > 0 && `by-${by.join("-")}`];
@@ -52,6 +55,14 @@ function draw(type: SignalType, isStacked: boolean, options: DataOptions & Field
     case "state-timeline":
       return stateTimeline({ legend: "hidden", ...options });
   }
+}
+
+function checkLevel({ name }: Signal, option: string, level: unknown): void {
+  if (level === undefined || level === false || (typeof level === "number" && Number.isFinite(level))) return;
+  throw new DashError("invalid-definition", {
+    message: `The option \`${option}\` of \`${name}()\` is \`${typeof level === "number" ? level : JSON.stringify(level)}\`, which is no number.`,
+    hint: `Write a number such as \`${option}: 0.05\`, or \`false\` for no such level.`,
+  });
 }
 
 function levelsOf(

@@ -87,6 +87,13 @@ export function listInstruments<Kind extends Instrument>(
 }
 
 function checkFeeds({ name, needs }: Needs, instrument: Instrument): void {
+  const given: unknown = instrument;
+  if (typeof given !== "object" || given === null || !("feeds" in given)) {
+    throw new DashError("invalid-definition", {
+      message: `\`${name}()\` got \`${String(given)}\`, which is no instrument.`,
+      hint: `Give it an instrument, for example \`${name}(promClient({ job: "…" }))\`.`,
+    });
+  }
   const missing = needs.filter((need) => !Object.hasOwn(instrument.feeds, need));
   if (missing.length === 0) return;
   throw new DashError("invalid-definition", {
