@@ -1,4 +1,5 @@
 import type { Place } from "./place.ts";
+import { compareText } from "./text.ts";
 
 /** How bad a finding is: an `error` stops the command, a `warning` and an `info` do not. */
 export type Severity = "error" | "warning" | "info";
@@ -22,4 +23,22 @@ export interface Problem {
 /** Whether any of the problems stops the command. */
 export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some((problem) => problem.severity === "error");
+}
+
+/** Problems by file, line and column; the order in which files were loaded does not matter. */
+export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort(
+    (left, right) =>
+      compareText(left.at.file ?? "", right.at.file ?? "") ||
+      (left.at.line ?? 0) - (right.at.line ?? 0) ||
+      (left.at.column ?? 0) - (right.at.column ?? 0) ||
+      compareText(left.at.part ?? "", right.at.part ?? "") ||
+      compareText(left.message, right.message) ||
+      compareText(left.rule, right.rule),
+  );
+}
+
+/** Problems without repetitions: what is looked at twice is told once. */
+export function uniqueProblems(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

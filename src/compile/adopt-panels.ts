@@ -1,12 +1,12 @@
 import { hashNumber } from "../base/hash.ts";
 import type { CallSite } from "../base/call-site.ts";
 import { slug } from "../base/text.ts";
+import { refIdsOf } from "../panels/ref-ids.ts";
 import type { GridPosition, PanelDocument } from "../schema/document.ts";
 import type { AdoptedSources } from "./adopt-data-sources.ts";
 import { mixedDataSource } from "./data-sources.ts";
 import { repairPositions } from "./layout.ts";
 import { isMembers, type Members, objectsOf, textOf } from "./members.ts";
-import { refIdsOf } from "./targets.ts";
 import type { PanelView, QueryView } from "./view.ts";
 
 /** The panels of a foreign document, made complete, and as validation sees them. */

@@ -1,4 +1,5 @@
 import type { Panel } from "../panels/panel.ts";
+import { refIdsOf } from "../panels/ref-ids.ts";
 import type { Query } from "../queries/expression.ts";
 import type { DataSourceRef, TargetDocument } from "../schema/document.ts";
 import { mixedDataSource } from "./data-sources.ts";
@@ -60,21 +61,4 @@ function queryView(query: Query, refId: string, panel: Panel): QueryView {
     shape: raw?.shape,
     site: raw?.site ?? panel.site,
   };
-}
-
-/** The queries' own refIds, and for the others the first free of A to Z, AA, AB and so on. */
-export function refIdsOf(queries: readonly { readonly refId?: string | undefined }[]): readonly string[] {
-  const taken = new Set(queries.flatMap(({ refId }) => refId ?? []));
-  let next = 0;
-  return queries.map(({ refId }) => {
-    if (refId !== undefined && refId !== "") return refId;
-    let letter = letters(next++);
-    while (taken.has(letter)) letter = letters(next++);
-    return letter;
-  });
-}
-
-function letters(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
 }

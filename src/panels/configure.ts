@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { DashError } from "../base/dash-error.ts";
 import type { PanelDocument, TargetDocument } from "../schema/document.ts";
 import type { JsonObject } from "../schema/json.ts";
+import { refIdsOf } from "./ref-ids.ts";
 import type { PanelConfiguration } from "./panel.ts";
 
 /** As much of an SDK builder as is needed here; `internal` is protected in its type. */
@@ -107,18 +108,8 @@ function withoutMenu(link: JsonObject): JsonObject {
 
 /** Queries that were added by the SDK have no letter of their own. */
 function withRefIds(targets: readonly TargetDocument[]): readonly TargetDocument[] {
-  const taken = new Set(targets.map(({ refId }) => refId));
-  let next = 0;
-  return targets.map((target) => {
-    if (target.refId) return target;
-    while (taken.has(letters(next))) next++;
-    return { ...target, refId: letters(next++) };
-  });
-}
-
-function letters(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26));
-  return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
+  const refIds = refIdsOf(targets);
+  return targets.map((target, index) => ({ ...target, refId: refIds[index] ?? target.refId }));
 }
 
 /** Without its full stop, which the sentence around it brings. */

@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { digest } from "../base/hash.ts";
-import { compareText } from "../base/text.ts";
+import { compareText, isSameList } from "../base/text.ts";
 import type { ExternalPackage } from "./externals.ts";
 import type { LoadResult } from "./load-entries.ts";
 import type { OwnPackage } from "./own-package.ts";
@@ -149,8 +149,7 @@ function recordOf(root: string, { key, entries, loads, payload }: RecordParts): 
 
 function isUnchanged(record: BuildRecord, entries: readonly string[], root: string): boolean {
   return (
-    entries.length === record.entries.length &&
-    entries.every((entry, index) => entry === record.entries[index]) &&
+    isSameList(entries, record.entries) &&
     Object.entries(record.folders).every(
       ([folder, names]) => sourceNames(path.join(root, folder)) === names,
     ) &&

@@ -3,7 +3,7 @@
  * shows across dashboards, and maps what was found to lines.
  */
 import type { Place } from "../base/place.ts";
-import type { Problem } from "../base/problem.ts";
+import { type Problem, uniqueProblems } from "../base/problem.ts";
 import { digest } from "../base/hash.ts";
 import { compareText } from "../base/text.ts";
 import { type Clash, findClashes } from "../compile/cross-check.ts";
@@ -74,7 +74,7 @@ export function createProjectCompiler(
       const all = allMessages(byFile);
       return {
         dashboards: all.flatMap(({ dashboard }) => dashboard ?? []),
-        problems: unique([...load.problems, ...findProblems(all, loader)]),
+        problems: uniqueProblems([...load.problems, ...findProblems(all, loader)]),
         load,
       };
     },
@@ -224,9 +224,4 @@ function placeOf({ file, stack }: FileMessage, loader: Loader): Place {
 function describePlace(message: FileMessage, loader: Loader): string {
   const { file, line } = placeOf(message, loader);
   return `\`${message.file}${file === message.file && line !== undefined ? `:${line}` : ""}\``;
-}
-
-/** A document that was found wanting twice is told once. */
-function unique(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

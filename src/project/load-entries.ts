@@ -1,4 +1,4 @@
-import type { Problem } from "../base/problem.ts";
+import { type Problem, sortProblems, uniqueProblems } from "../base/problem.ts";
 import { compareText } from "../base/text.ts";
 import { bundleEntries, type Bundle } from "./bundle.ts";
 import type { Child } from "./child.ts";
@@ -98,7 +98,8 @@ async function load(session: Session, bundling: Bundling, target: LoadTarget): P
   const read = new Set([...bundle.graph.inputs.keys(), ...documents.map(({ file }) => file)]);
   const unread = entries.filter((entry) => !read.has(entry));
   return {
-    problems: sortProblems([...jsonProblems, ...bundle.problems, ...problems]),
+    // A bundle that is linked anew repeats the problems of the first.
+    problems: sortProblems(uniqueProblems([...jsonProblems, ...bundle.problems, ...problems])),
     failed: [...failed, ...unread].sort(compareText),
     documents,
     ...facts,
@@ -173,19 +174,4 @@ async function describeInputs(
     (file) => known.has(file) || !reader.isWrittenSince(file, startedAt - clockTolerance),
   );
   return { inputs, hashes, externals: readExternals(graph, session.options.own), settled };
-}
-
-/** In the order of their places, each once: a bundle that is linked anew repeats the problems of the first. */
-function sortProblems(problems: readonly Problem[]): readonly Problem[] {
-  const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
-  return [...unique.values()].sort(compareProblems);
-}
-
-function compareProblems(left: Problem, right: Problem): number {
-  return (
-    compareText(left.at.file ?? "", right.at.file ?? "") ||
-    (left.at.line ?? 0) - (right.at.line ?? 0) ||
-    (left.at.column ?? 0) - (right.at.column ?? 0) ||
-    compareText(left.message, right.message)
-  );
 }

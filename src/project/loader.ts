@@ -1,4 +1,5 @@
 import type { Place } from "../base/place.ts";
+import { isSameList } from "../base/text.ts";
 import { affectedEntries } from "./graph.ts";
 import { type Bundling, loadEntries, type LoadResult, startBundling } from "./load-entries.ts";
 import { openSession, type LoaderOptions } from "./session.ts";
@@ -83,8 +84,4 @@ export function createLoader(options: LoaderOptions): Loader {
     placeOf: session.placeOf,
     close: session.close,
   };
-}
-
-function isSameList(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((entry, index) => entry === right[index]);
 }

@@ -1,7 +1,7 @@
 /** Problems as a person reads them: what, where with the line itself, and what to do. */
 import { formatPlace, type Place } from "../base/place.ts";
-import type { Problem, Severity } from "../base/problem.ts";
-import { compareText, plural } from "../base/text.ts";
+import { sortProblems, type Problem, type Severity } from "../base/problem.ts";
+import { plural } from "../base/text.ts";
 import { codeFrame } from "./code-frame.ts";
 import type { Palette } from "./palette.ts";
 import { toVisible } from "./visible.ts";
@@ -31,19 +31,6 @@ export function formatProblems(
   const more = problems.length - shown.length;
   const rest = more > 0 ? [`… and ${plural(more, "more problem")}.\n`] : [];
   return [...shown, ...rest, `${countProblems(problems)}\n`].join("\n");
-}
-
-/** Problems by file, line and column; the order in which files were loaded does not matter. */
-export function sortProblems(problems: readonly Problem[]): readonly Problem[] {
-  return [...problems].sort(
-    (left, right) =>
-      compareText(left.at.file ?? "", right.at.file ?? "") ||
-      (left.at.line ?? 0) - (right.at.line ?? 0) ||
-      (left.at.column ?? 0) - (right.at.column ?? 0) ||
-      compareText(left.at.part ?? "", right.at.part ?? "") ||
-      compareText(left.message, right.message) ||
-      compareText(left.rule, right.rule),
-  );
 }
 
 /** How many errors, warnings and infos there are, as one line. */

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { Place } from "../../src/base/place.ts";
 import type { Problem, Severity } from "../../src/base/problem.ts";
 import { plainPalette, terminalPalette } from "../../src/report/palette.ts";
-import { countProblems, formatProblems, sortProblems } from "../../src/report/problems.ts";
+import { sortProblems } from "../../src/base/problem.ts";
+import { countProblems, formatProblems } from "../../src/report/problems.ts";
 
 function problem(at: Place, severity: Severity = "error", message = "Wrong."): Problem {
   return { rule: "some-rule", severity, message, at };

@@ -1,4 +1,5 @@
 import { hasErrors, type Problem } from "../../base/problem.ts";
+import { isSameList } from "../../base/text.ts";
 import type { ProjectConfig } from "../../config/read-config.ts";
 import { createProjectCompiler, type ProjectDashboard } from "../../project/compile-project.ts";
 import { findEntries } from "../../project/find.ts";
@@ -52,9 +53,7 @@ export function createBuilder(project: Project, options: BuildOptions, io: Comma
     async build(changedFiles) {
       const entries = await findEntries(root, config.dashboards);
       const changed = changedFiles === undefined ? entries : loader.update(changedFiles, entries);
-      const isSame =
-        entries.length === before.length && entries.every((entry, index) => entry === before[index]);
-      if (changed.length === 0 && isSame) return undefined;
+      if (changed.length === 0 && isSameList(entries, before)) return undefined;
       before = entries;
       const progress = createProgress(io);
       const compiling = compiler.compile(changed, entries, progress.step);

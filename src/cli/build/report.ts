@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Problem } from "../../base/problem.ts";
+import { type Problem, sortProblems } from "../../base/problem.ts";
 import { plural } from "../../base/text.ts";
 import type { BundledDashboard } from "../../schema/bundle.ts";
 import { choosePalette } from "../../report/palette.ts";
-import { formatProblems, sortProblems } from "../../report/problems.ts";
+import { formatProblems } from "../../report/problems.ts";
 import type { OutputDifference, OutputResult } from "../output/output.ts";
 import type { CommandIo } from "../io.ts";
 

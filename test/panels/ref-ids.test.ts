@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { refIdsOf } from "../../src/compile/targets.ts";
+import { refIdsOf } from "../../src/panels/ref-ids.ts";
 
 test("queries get the letters A, B, C in their order", () => {
   expect(refIdsOf([{}, {}, {}])).toEqual(["A", "B", "C"]);
