@@ -18,6 +18,12 @@ const codes = {
   "unreadable-input": { exitCode: 2, title: "An input cannot be read." },
   "exposition-invalid": { exitCode: 2, title: "A metrics exposition cannot be understood." },
   unreachable: { exitCode: 3, title: "A server refused the request or cannot be reached." },
+  unauthorized: { exitCode: 3, title: "Grafana does not accept the credentials." },
+  forbidden: { exitCode: 3, title: "The credentials do not allow what is to be done." },
+  "not-grafana": { exitCode: 3, title: "The address answers, but not as Grafana's API." },
+  "plan-invalid": { exitCode: 2, title: "A saved plan cannot be used." },
+  "plan-outdated": { exitCode: 3, title: "Grafana has changed since a plan was made." },
+  "too-many-deletions": { exitCode: 2, title: "A push would delete more than it may." },
   "unwritable-output": { exitCode: 2, title: "An output file cannot be written." },
 } as const;
 
