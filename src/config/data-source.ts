@@ -24,6 +24,7 @@ export function bundleDataSource(
     type: "prometheus",
     url: config.url,
     isDefault,
+    ...(config.isDefault === true ? { claimsDefault: true } : {}),
     jsonData: {
       ...settingsOf(config),
       ...numbered(

@@ -13,6 +13,8 @@ export const defaultDashboards = "dashboards/**/*.{ts,mts,js,mjs,json}";
 /** A configuration with every default filled in, for one environment. */
 export interface ProjectConfig {
   readonly project: string;
+  /** Whether the configuration names the project itself: what is pushed must be told apart from other projects'. */
+  readonly named: boolean;
   readonly dashboards: readonly string[];
   readonly output: string;
   readonly mountPath: string;
@@ -168,6 +170,7 @@ function resolve(config: DashConfig, environment: string | undefined): ProjectCo
   const { dashboards = defaultDashboards } = config;
   return {
     project: config.project ?? "dash",
+    named: config.project !== undefined,
     dashboards: typeof dashboards === "string" ? [dashboards] : dashboards,
     output: config.output ?? "provisioning",
     mountPath: config.mountPath ?? "/etc/grafana/provisioning",

@@ -35,6 +35,8 @@ export interface BundledDataSource {
   readonly url: string;
   /** Whether panels without a data source use it; one at most for each organisation. */
   readonly isDefault: boolean;
+  /** Present when the configuration itself says that it is the default, so that a push may take the flag from another one. */
+  readonly claimsDefault?: true;
   /** The settings that are no secrets, as `@grafana/prometheus` names them. */
   readonly jsonData: JsonObject;
   /** The secrets, as `${ENV}` references; a secret itself is never in a bundle. */

@@ -180,6 +180,32 @@ test("an environment changes the members that it names", () => {
   });
 });
 
+test.each([
+  { name: "says nothing", isDefault: undefined, expected: { isDefault: true } },
+  { name: "says so", isDefault: true, expected: { isDefault: true, claimsDefault: true } },
+  { name: "says no", isDefault: false, expected: { isDefault: false } },
+])("a data source claims to be the default when it $name", ({ isDefault, expected }) => {
+  const dataSources = { a: { url: "http://x", ...(isDefault === undefined ? {} : { isDefault }) } };
+  const [dataSource] = readConfig({ dataSources }, source()).config?.dataSources ?? [];
+  expect(dataSource?.isDefault).toBe(expected.isDefault);
+  expect(dataSource?.claimsDefault).toBe(expected.claimsDefault);
+});
+
+test("an environment can claim the default for a data source", () => {
+  const config = {
+    ...minimal,
+    environments: { staging: { dataSources: { prometheus: { isDefault: true } } } },
+  };
+  const claims = (environment?: string): unknown =>
+    readConfig(config, source(), environment).config?.dataSources.map(({ claimsDefault }) => claimsDefault);
+  expect([claims(), claims("staging")]).toEqual([[undefined], [true]]);
+});
+
+test("a project is named when the configuration names it, even as `dash`", () => {
+  const named = (more: object): unknown => readConfig({ ...minimal, ...more }, source()).config?.named;
+  expect([named({}), named({ project: "dash" })]).toEqual([false, true]);
+});
+
 test("secrets of a data source stay references", () => {
   const dataSources = {
     a: {
