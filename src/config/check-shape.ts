@@ -1,6 +1,6 @@
 import { quoteList, suggest } from "../base/text.ts";
 import type { TimeSetting } from "../schema/time-settings.ts";
-import { checkHeaders, checkUrl, plainSecret } from "./check-secrets.ts";
+import { checkHeaders, checkServer, checkServerHeaders, checkUrl, plainSecret } from "./check-secrets.ts";
 import { describe, type ShapeFinding, wrongKind } from "./shape-finding.ts";
 import type { Shape } from "./schema.ts";
 
@@ -36,6 +36,10 @@ export function checkShape(
       return checkUrl(value, path);
     case "headers":
       return isRecord(value) ? checkHeaders(value, path) : [wrongKind(path, "an object", value)];
+    case "server":
+      return checkServer(value, path);
+    case "server-headers":
+      return isRecord(value) ? checkServerHeaders(value, path) : [wrongKind(path, "an object", value)];
     case "time":
       return checkTime(value, shape.setting, path);
     case "flag":

@@ -55,6 +55,14 @@ export interface DataSourceConfig {
 
 /** One Grafana with what is different there. */
 export interface EnvironmentConfig {
+  /** The address of Grafana, with the path that it is served under, if any; without credentials. */
+  readonly url?: string;
+  /** The numeric id of the organisation, for users; a token belongs to one. */
+  readonly orgId?: number;
+  /** A PEM file with the authority that signed Grafana's certificate, from the project folder. */
+  readonly caFile?: string;
+  /** Headers of every request to Grafana, for proxies in between; those that carry secrets must hold `${ENV}` references. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Data sources that differ there, by logical name: only the members that differ. */
   readonly dataSources?: Readonly<Record<string, Partial<DataSourceConfig>>>;
 }

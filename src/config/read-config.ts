@@ -10,6 +10,18 @@ import { configShape } from "./schema.ts";
 /** Where dashboards are unless the configuration says otherwise. */
 export const defaultDashboards = "dashboards/**/*.{ts,mts,js,mjs,json}";
 
+/** The Grafana of an environment, as far as the configuration says. */
+export interface ProjectEnvironment {
+  readonly name: string;
+  /** The address without credentials. */
+  readonly url?: string;
+  readonly orgId?: number;
+  /** From the project folder. */
+  readonly caFile?: string;
+  /** May hold `${ENV}` references. @default none */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** A configuration with every default filled in, for one environment. */
 export interface ProjectConfig {
   readonly project: string;
@@ -22,6 +34,10 @@ export interface ProjectConfig {
   /** The logical name of the data source that dashboards use unless they say otherwise. */
   readonly dataSource: string;
   readonly defaults: DashboardDefaults;
+  /** The environment that was chosen; absent without one. */
+  readonly environment?: ProjectEnvironment;
+  /** The names of all environments. */
+  readonly environments: readonly string[];
 }
 
 /** What reading a configuration gives: the configuration, or what is wrong with it. */
@@ -181,6 +197,21 @@ function resolve(config: DashConfig, environment: string | undefined): ProjectCo
       dataSources[0]?.name ??
       "",
     defaults: config.defaults ?? {},
+    ...(environment === undefined
+      ? {}
+      : { environment: resolveEnvironment(environment, config.environments?.[environment] ?? {}) }),
+    environments: Object.keys(config.environments ?? {}),
+  };
+}
+
+function resolveEnvironment(name: string, environment: EnvironmentConfig): ProjectEnvironment {
+  const { url, orgId, caFile, headers = {} } = environment;
+  return {
+    name,
+    ...(url === undefined ? {} : { url }),
+    ...(orgId === undefined ? {} : { orgId }),
+    ...(caFile === undefined ? {} : { caFile }),
+    headers,
   };
 }
 

@@ -8,6 +8,8 @@ import { refreshSetting, timeBound, timezoneSetting, type TimeSetting } from "..
 /** What a member of the configuration may be. */
 export type Shape =
   | { readonly is: "text" | "reference" | "whole" | "flag" | "texts" | "duration" | "url" | "headers" }
+  /** The address of a Grafana and the headers of requests to it: of what dash itself talks to. */
+  | { readonly is: "server" | "server-headers" }
   | { readonly is: "time"; readonly setting: TimeSetting }
   | { readonly is: "word"; readonly words: readonly string[] }
   | {
@@ -75,7 +77,13 @@ export const configShape: Shape = {
       is: "map",
       of: {
         is: "object",
-        members: { dataSources: { is: "map", of: { is: "object", members: dataSourceMembers } } },
+        members: {
+          url: { is: "server" },
+          orgId: { is: "whole" },
+          caFile: text,
+          headers: { is: "server-headers" },
+          dataSources: { is: "map", of: { is: "object", members: dataSourceMembers } },
+        },
       },
     },
     defaults: {

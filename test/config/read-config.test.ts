@@ -80,9 +80,38 @@ describe("a wrong configuration says what is wrong and what would be right", () 
       expected: /`defaults.timezone` cannot be `Europe\/Berln`/,
     },
     {
-      name: "the address of an environment's Grafana",
-      value: { ...minimal, environments: { production: { url: "https://grafana.example.com" } } },
-      expected: /`environments.production` has no member `url`/,
+      name: "credentials in the address of a Grafana",
+      value: {
+        ...minimal,
+        environments: { production: { url: "https://u:hunter2@grafana.example.com" } },
+      },
+      expected:
+        /^`environments.production.url` holds credentials. Leave them out of the address; `GRAFANA_TOKEN`/,
+    },
+    {
+      name: "a user in the address of a Grafana",
+      value: { ...minimal, environments: { production: { url: "https://u@grafana.example.com" } } },
+      expected: /holds credentials/,
+    },
+    {
+      name: "a reference as the address of a Grafana",
+      value: { ...minimal, environments: { production: { url: "${GRAFANA}" } } },
+      expected: /`environments.production.url` must be the address of a Grafana: .* Write it whole/,
+    },
+    {
+      name: "a query in the address of a Grafana",
+      value: { ...minimal, environments: { production: { url: "https://grafana.example.com/?orgId=2" } } },
+      expected: /`environments.production.url` must be the address of a Grafana/,
+    },
+    {
+      name: "an organisation of Grafana that cannot be",
+      value: { ...minimal, environments: { production: { orgId: 0 } } },
+      expected: /`environments.production.orgId` must be a whole number from 1, not `0`/,
+    },
+    {
+      name: "a header for Grafana that is no text",
+      value: { ...minimal, environments: { production: { headers: { "X-Team": 1 } } } },
+      expected: /`environments.production.headers.X-Team` must be a text, not `1`/,
     },
     {
       name: "unknown default",
@@ -135,6 +164,31 @@ describe("a secret in plain text is refused without being repeated", () => {
     expect(found.join()).toMatch(/holds a secret in plain text|must be an address/);
     expect(found.join()).not.toContain("hunter2");
   });
+});
+
+test("a secret in a header for Grafana is refused without being repeated", () => {
+  const environments = { production: { headers: { "X-Api-Key": "hunter2" } } };
+  expect(messages({ ...minimal, environments })).toEqual([
+    "`environments.production.headers.X-Api-Key` holds a secret in plain text. " +
+      "Write a reference to an environment variable of the command instead, for example `${PROXY_KEY}`.",
+  ]);
+});
+
+test("the chosen environment says where its Grafana is", () => {
+  const staging = {
+    url: "https://grafana.example.com/staging",
+    orgId: 2,
+    caFile: "ca.pem",
+    headers: { "X-Api-Key": "${PROXY_KEY}", "X-Team": "a" },
+  };
+  const environments = { staging: { ...staging, dataSources: {} }, production: {} };
+  const chosen = (name?: string): unknown =>
+    readConfig({ ...minimal, environments }, source(), name).config?.environment;
+  expect([chosen(), chosen("staging"), chosen("production")]).toEqual([
+    undefined,
+    { name: "staging", ...staging },
+    { name: "production", headers: {} },
+  ]);
 });
 
 test.each([
