@@ -15,6 +15,24 @@ export interface HttpClientOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Aborts all requests. */
   readonly signal?: AbortSignal;
+  /** What https connections trust besides the system's authorities, and what they show of themselves. */
+  readonly tls?: TlsOptions;
+  /** The most connections to one server at a time; further requests wait for one. @default unlimited */
+  readonly maxConnections?: number;
+  /** What the hint says when credentials are missing or wrong. @default "Give credentials that it accepts." */
+  readonly credentialsHint?: string;
+  /** Where `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are looked up. @default no proxy */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Certificates in PEM. */
+export interface TlsOptions {
+  /** Authorities that are trusted besides the system's. */
+  readonly ca?: string | Uint8Array;
+  /** The client's own certificate, with its chain. */
+  readonly certificate?: string | Uint8Array;
+  /** The private key of {@link TlsOptions.certificate}. */
+  readonly key?: string | Uint8Array;
 }
 
 /** One request. */
@@ -26,8 +44,13 @@ export interface HttpRequest {
   /** Headers besides the client's. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** Statuses outside 200 to 299 that are answers here rather than failures, for example `[404, 412]`. */
-  readonly expected?: readonly number[];
+  /**
+   * Statuses outside 200 to 299 that are answers here rather than failures, for example `[404, 412]`; with `"any"`
+   * every status is an answer.
+   */
+  readonly expected?: readonly number[] | "any";
+  /** Whether a second time does what the first did, so that it may be repeated. @default true for "GET", else false */
+  readonly idempotent?: boolean;
 }
 
 /** An answer. */
@@ -40,9 +63,11 @@ export interface HttpResponse {
   readonly body: Uint8Array;
 }
 
-/** A client whose failures are `unreachable` errors in plain words, free of credentials. */
+/** A client whose failures are {@link HttpError}s in plain words, free of credentials. */
 export interface HttpClient {
   request(request: HttpRequest): Promise<HttpResponse>;
+  /** What aborts all its requests. */
+  readonly signal?: AbortSignal;
   /** Closes the idle connections. */
   close(): void;
 }
@@ -130,7 +155,7 @@ async function follow(
   let exchange = firstExchange(request, options, signal);
   for (let redirects = 0; ; redirects++) {
     const response = await transport.send(exchange).catch((error: unknown) => {
-      throw errorOfFailure(error, { url: exchange.url, timeout, timedOut: deadline.aborted });
+      throw errorOfFailure(error, { url: exchange.url, timeout, timedOut: deadline.aborted, sent: true });
     });
     const next = redirectOf(exchange, response);
     if (next === undefined) return answer(exchange, response, request);
@@ -191,7 +216,7 @@ function isSameServer(from: URL, to: URL): boolean {
 
 function answer(exchange: Exchange, response: AxiosResponse<Buffer>, request: HttpRequest): HttpResponse {
   const { status } = response;
-  if ((status < 200 || status > 299) && !request.expected?.includes(status)) {
+  if ((status < 200 || status > 299) && !isExpected(status, request.expected)) {
     throw errorOfStatus(status, exchange.url);
   }
   const headers: Record<string, string> = {};
@@ -199,6 +224,10 @@ function answer(exchange: Exchange, response: AxiosResponse<Buffer>, request: Ht
     if (value !== undefined && value !== null) headers[name.toLowerCase()] = String(value);
   }
   return { status, url: redactUrl(exchange.url), headers, body: response.data };
+}
+
+function isExpected(status: number, expected: HttpRequest["expected"] = []): boolean {
+  return expected === "any" || expected.includes(status);
 }
 
 function tooManyRedirects(url: URL): DashError {
