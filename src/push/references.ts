@@ -1,0 +1,72 @@
+/**
+ * References to environment variables in the settings of data sources: `${NAME}` and `$NAME`, expanded from the
+ * environment of the command. Plans hold the references, never what they stand for.
+ */
+import { DashError } from "../base/dash-error.ts";
+import { plural, quoteList } from "../base/text.ts";
+import type { DataSourceSettings } from "../grafana/model.ts";
+import type { Action } from "./plan.ts";
+
+/** Looks an environment variable up. */
+export type Environment = (name: string) => string | undefined;
+
+const reference = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g;
+
+/** The names of a text's references that are not set; an empty value counts as set. */
+export function unsetNames(text: string, env: Environment): readonly string[] {
+  return [...text.matchAll(reference)]
+    .map(([, braced, bare]) => braced ?? bare ?? "")
+    .filter((name) => env(name) === undefined);
+}
+
+/** The text with the values of its references, which must be set. */
+export function expandText(text: string, env: Environment): string {
+  return text.replace(
+    reference,
+    (whole, braced?: string, bare?: string) => env(braced ?? bare ?? "") ?? whole,
+  );
+}
+
+/** The settings with the values of their references: in the address and the user, as in provisioning files. */
+export function expandSettings(settings: DataSourceSettings, env: Environment): DataSourceSettings {
+  const { url, basicAuthUser } = settings;
+  return { ...settings, url: expandText(url, env), basicAuthUser: expandText(basicAuthUser, env) };
+}
+
+/** The secrets with the values of their references. */
+export function expandSecrets(
+  secrets: Readonly<Record<string, string>>,
+  env: Environment,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(secrets).map(([name, text]) => [name, expandText(text, env)]));
+}
+
+/** The texts of a data source that may hold references. */
+export function referencingTexts(
+  settings: Pick<DataSourceSettings, "url" | "basicAuthUser"> | undefined,
+  secrets: Readonly<Record<string, string>>,
+): readonly string[] {
+  return [
+    ...(settings === undefined ? [] : [settings.url, settings.basicAuthUser]),
+    ...Object.values(secrets),
+  ];
+}
+
+/** Fails with one error that names every variable which writing the actions needs and which is not set. */
+export function requireReferences(actions: readonly Action[], env: Environment): void {
+  const missing = actions.flatMap((action) =>
+    action.object === "data-source"
+      ? referencingTexts(action.settings, action.secrets).flatMap((text) => unsetNames(text, env))
+      : [],
+  );
+  if (missing.length > 0) throw unsetError(missing);
+}
+
+/** The error for references to variables that are not set. */
+export function unsetError(missing: readonly string[]): DashError {
+  const names = [...new Set(missing)];
+  return new DashError("config-invalid", {
+    message: `The data sources need the ${plural(names.length, "environment variable")} ${quoteList(names)}, not set here.`,
+    hint: "Set what is missing in the environment of this command; plans and messages never show the values.",
+  });
+}
