@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The process: the only file that reads `process` and ends it. */
 import { readFileSync } from "node:fs";
+import { isatty } from "node:tty";
 import { helpText } from "./help.ts";
 import type { CommandIo } from "./io.ts";
 
@@ -42,13 +43,34 @@ function createIo(): CommandIo {
   return {
     stdout: process.stdout,
     stderr: process.stderr,
-    stdin: process.stdin,
+    // Opened by who reads it: a command that does not ask must not wait for it.
+    get stdin() {
+      return process.stdin;
+    },
+    isStdinTTY: isatty(0),
     env: process.env,
     cwd: process.cwd(),
     isTTY: process.stderr.isTTY === true,
+    columns: process.stderr.columns ?? 80,
     signal: interruption.signal,
     version,
     platform: process.platform,
     nodeVersion: process.version,
+    now: () => new Date(),
+    random: Math.random,
+    sleep: async (milliseconds, signal) => {
+      const { setTimeout } = await import("node:timers/promises");
+      await setTimeout(milliseconds, undefined, signal && { signal });
+    },
+    run: runProgram,
   };
+}
+
+async function runProgram(program: string, args: readonly string[]): Promise<string | undefined> {
+  const { execFile } = await import("node:child_process");
+  return new Promise((resolve) => {
+    execFile(program, [...args], { timeout: 10_000, windowsHide: true }, (error, stdout) =>
+      resolve(error === null ? stdout : undefined),
+    );
+  });
 }

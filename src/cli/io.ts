@@ -10,11 +10,15 @@ export interface CommandIo {
   /** Everything that is said besides the result. */
   readonly stderr: TextSink;
   readonly stdin: NodeJS.ReadableStream;
+  /** Whether a person types into stdin: questions are for them only. */
+  readonly isStdinTTY: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder that relative paths start from. */
   readonly cwd: string;
   /** Whether a person reads stderr: progress lines are for them only. */
   readonly isTTY: boolean;
+  /** How wide stderr is, in characters. */
+  readonly columns: number;
   /** Aborts when the user interrupts the command. */
   readonly signal: AbortSignal;
   /** The version of the running package. */
@@ -23,4 +27,11 @@ export interface CommandIo {
   readonly platform: string;
   /** The version of Node, for the report of a bug. */
   readonly nodeVersion: string;
+  readonly now: () => Date;
+  /** A number from 0 up to 1. */
+  readonly random: () => number;
+  /** Waits, in milliseconds; rejects when the signal aborts. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Runs a program without a shell; what it printed, or `undefined` when it is missing or fails. */
+  readonly run: (program: string, args: readonly string[]) => Promise<string | undefined>;
 }

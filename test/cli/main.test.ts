@@ -1,26 +1,14 @@
-import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/cli/main.ts";
 import type { CommandIo } from "../../src/cli/io.ts";
+import { createTestIo } from "./command-io.ts";
 
 async function run(
   argv: readonly string[],
   overrides: Partial<CommandIo> = {},
 ): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
-  const printed = { stdout: "", stderr: "" };
-  const exitCode = await main(argv, {
-    stdout: { write: (text) => (printed.stdout += text) },
-    stderr: { write: (text) => (printed.stderr += text) },
-    stdin: Readable.from([]),
-    env: {},
-    cwd: "/",
-    isTTY: false,
-    signal: new AbortController().signal,
-    version: "1.2.3",
-    platform: "linux",
-    nodeVersion: "v20.19.0",
-    ...overrides,
-  });
+  const { io, printed } = createTestIo(overrides);
+  const exitCode = await main(argv, io);
   return { ...printed, exitCode };
 }
 

@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { onTestFinished } from "vitest";
 import { DashError } from "../../src/base/dash-error.ts";
 import { runMetrics, type MetricsArguments } from "../../src/cli/commands/metrics.ts";
-import type { CommandIo } from "../../src/cli/io.ts";
+import { createTestIo } from "./command-io.ts";
 
 /** What a run of `dash metrics` left. */
 export interface MetricsRun {
@@ -24,22 +24,10 @@ export async function emptyFolder(): Promise<string> {
 
 /** Runs `dash metrics` in process. */
 export async function dashMetrics(cwd: string, args: MetricsArguments, stdin = ""): Promise<MetricsRun> {
-  const written = { stdout: "", stderr: "" };
-  const io: CommandIo = {
-    stdout: { write: (text) => (written.stdout += text) },
-    stderr: { write: (text) => (written.stderr += text) },
-    stdin: Readable.from(Buffer.from(stdin)),
-    env: {},
-    cwd,
-    isTTY: false,
-    version: "0.0.0",
-    platform: process.platform,
-    nodeVersion: process.version,
-    signal: new AbortController().signal,
-  };
+  const { io, printed } = createTestIo({ cwd, stdin: Readable.from(Buffer.from(stdin)) });
   const result = await runMetrics(io, args).catch((error: unknown) => {
     if (error instanceof DashError) return error;
     throw error;
   });
-  return { ...written, result };
+  return { ...printed, result };
 }

@@ -23,6 +23,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { main } from "../../src/cli/main.ts";
+import { createTestIo } from "./command-io.ts";
 import { describeChanges, takeSnapshot } from "./snapshot.ts";
 
 /** What a command printed, and its exit code. */
@@ -51,19 +52,14 @@ export async function runDash(
   argv: readonly string[],
   { cwd, env = {}, stdin = "" }: DashCircumstances,
 ): Promise<CommandResult> {
-  const printed = { stdout: "", stderr: "" };
-  const exitCode = await main(argv, {
-    stdout: { write: (text) => (printed.stdout += text) },
-    stderr: { write: (text) => (printed.stderr += text) },
+  const { io, printed } = createTestIo({
     stdin: Readable.from(Buffer.from(stdin)),
     env: { PATH: process.env["PATH"], ...env },
     cwd,
-    isTTY: false,
-    signal: new AbortController().signal,
-    version: "1.2.3",
     platform: process.platform,
     nodeVersion: process.version,
   });
+  const exitCode = await main(argv, io);
   return { ...printed, exitCode };
 }
 

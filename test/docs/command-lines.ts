@@ -71,6 +71,7 @@ function mistakeInRest(rest: readonly string[], command: CommandSpec): string | 
     if (value === undefined) return `\`${word}\` has no value.`;
     if (option.choices?.includes(value) === false) return `\`${word}\` cannot be \`${value}\`.`;
   }
-  const most = command.arguments?.length ?? 0;
+  const given = command.arguments ?? [];
+  const most = given.at(-1)?.name.includes("...") === true ? Infinity : given.length;
   return positional > most ? `\`${command.name}\` takes ${most} arguments.` : undefined;
 }

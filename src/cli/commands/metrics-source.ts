@@ -48,6 +48,7 @@ async function fetchSource(io: CommandIo, args: MetricsSourceArguments): Promise
     headers: { accept, ...parseHeaders(args.header ?? []) },
     maxBytes: maxExpositionBytes,
     signal: io.signal,
+    environment: io.env,
   });
   try {
     const { status, body, headers } = await client.request({ url: args.source, expected: [404] });
