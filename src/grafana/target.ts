@@ -1,3 +1,5 @@
+import type { TlsOptions } from "../http/client.ts";
+
 /** How the caller shows who it is. */
 export type Credentials =
   /** A service account token; it acts in its own organisation. */
@@ -5,16 +7,6 @@ export type Credentials =
   | { readonly kind: "basic"; readonly user: string; readonly password: string }
   /** Anonymous access, or a proxy that adds the credentials. */
   | { readonly kind: "none" };
-
-/** What to trust, and who to be, on the level of TLS; each is PEM text. */
-export interface TargetTls {
-  /** The authorities to trust instead of the system's. */
-  readonly ca?: string;
-  /** The client certificate. */
-  readonly cert?: string;
-  /** The key of the client certificate. */
-  readonly key?: string;
-}
 
 /** Where a Grafana is, and as whom it is talked to. */
 export interface GrafanaTarget {
@@ -25,7 +17,8 @@ export interface GrafanaTarget {
   readonly orgId?: number;
   /** Headers of every request besides, for example for a proxy in front of Grafana. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly tls: TargetTls;
+  /** Certificates beside the system's. */
+  readonly tls: TlsOptions;
   /** The longest time for an answer, in milliseconds. @default 10000 */
   readonly timeoutMs?: number;
 }
@@ -36,8 +29,10 @@ export interface ConnectOptions {
   readonly concurrency: number;
   /** Aborts all requests. */
   readonly signal?: AbortSignal;
-  /** Waits before a repetition, in milliseconds. @default a timer */
-  readonly sleep?: (milliseconds: number) => Promise<void>;
+  /** Where `HTTPS_PROXY`, `NO_PROXY` and the like are looked up. @default no proxy */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Waits before a repetition, in milliseconds; rejects when the signal aborts. @default a timer */
+  readonly sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** A number from 0 up to 1, that spreads repetitions. @default Math.random */
   readonly random?: () => number;
 }
