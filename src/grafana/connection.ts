@@ -6,7 +6,7 @@ import { splitCredentials } from "../http/url.ts";
 import type { Json, JsonObject } from "../schema/json.ts";
 import { type Answer, isSuccess, readAnswer } from "./answers.ts";
 import type { ApiPath } from "./api-path.ts";
-import { errorOfAnswer, notGrafana } from "./refusals.ts";
+import { errorOfAnswer, notGrafana, redirectedTo } from "./refusals.ts";
 import type { ConnectOptions, GrafanaTarget } from "./target.ts";
 
 /** One call of Grafana's API. */
@@ -28,7 +28,7 @@ export type WriteAnswer = Answer | { readonly lost: string };
 export interface Connection {
   /** The address without credentials and without a final slash. */
   readonly url: string;
-  /** Throws only when there is no answer. */
+  /** Throws only when there is no answer, or when it came from another address. */
   call(call: Call): Promise<Answer>;
   /** The content of what must be there; every other answer is thrown. */
   get(path: ApiPath, accept?: string): Promise<Json>;
@@ -49,11 +49,14 @@ export function createConnection(target: GrafanaTarget, options: ConnectOptions)
   const secrets = secretsOf(target, headers);
   const client = createClient(target, headers, options);
 
-  const call = async (request: Call): Promise<Answer> =>
-    readAnswer(await client.request(toHttpRequest(url, request)), {
+  const call = async (request: Call): Promise<Answer> => {
+    const response = await client.request(toHttpRequest(url, request));
+    checkIsDirect(`${url}${request.path}`, response.url);
+    return readAnswer(response, {
       needsBody: request.method !== "DELETE",
       secrets: [...secrets, ...(request.secrets ?? [])],
     });
+  };
   const refuse = (answer: Answer): DashError => errorOfAnswer(answer, headers["authorization"] !== undefined);
   const content = (answer: Answer): Json => {
     if (!isSuccess(answer)) throw refuse(answer);
@@ -92,6 +95,12 @@ function toHttpRequest(url: string, { method, path, body, accept }: Call): HttpR
     ...(body && { body: JSON.stringify(body) }),
     expected: "any",
   };
+}
+
+// Redirected reads would be followed and redirected writes not: better to say at once which address is right.
+function checkIsDirect(asked: string, answering: string): void {
+  const [from, to] = [new URL(asked), new URL(answering)];
+  if (from.origin !== to.origin || from.pathname !== to.pathname) throw redirectedTo(from.href, to.href);
 }
 
 // An answer that cannot be read was an answer: the write may have happened.

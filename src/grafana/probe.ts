@@ -6,7 +6,7 @@ import { apiPath, type ApiPath } from "./api-path.ts";
 import type { Connection } from "./connection.ts";
 import { isJsonObject, toList, toObject, toText } from "./json-view.ts";
 import type { GrafanaFacts } from "./model.ts";
-import { notGrafana, redirectedTo } from "./refusals.ts";
+import { notGrafana } from "./refusals.ts";
 import { folderVersion } from "./served-versions.ts";
 
 /** What is learnt of a Grafana before anything else. */
@@ -18,8 +18,8 @@ export interface Probe {
   readonly folderVersion: string;
 }
 
-/** An answer, or the reason why there is none that can be read. */
-type Outcome = Answer | HttpError;
+/** An answer, or the reason why there is none from Grafana that can be read. */
+type Outcome = Answer | DashError;
 
 interface Outcomes {
   readonly health: Outcome;
@@ -37,7 +37,7 @@ export async function probe(connection: Connection, wantedOrg: number | undefine
   const outcomes = await ask(connection);
   checkIsGrafana(connection, outcomes);
   for (const outcome of [outcomes.org, outcomes.settings, outcomes.permissions]) {
-    if (!(outcome instanceof HttpError) && outcome.status === 401) throw connection.refuse(outcome);
+    if (!(outcome instanceof DashError) && outcome.status === 401) throw connection.refuse(outcome);
   }
   const settings = bodyOf(outcomes.settings);
   const orgId = readOrg(connection, outcomes, wantedOrg);
@@ -68,7 +68,7 @@ export function majorVersion(version: string): number | undefined {
 }
 
 async function ask(connection: Connection): Promise<Outcomes> {
-  const outcome = (path: ApiPath): Promise<Outcome> => connection.call({ path }).catch(unreadable);
+  const outcome = (path: ApiPath): Promise<Outcome> => connection.call({ path }).catch(unusable);
   const [health, settings, apis, org, permissions] = await Promise.all([
     outcome(apiPath`/api/health`),
     outcome(apiPath`/api/frontend/settings`),
@@ -79,19 +79,21 @@ async function ask(connection: Connection): Promise<Outcomes> {
   return { health, settings, apis, org, permissions };
 }
 
-function unreadable(error: unknown): HttpError {
+function unusable(error: unknown): DashError {
   if (error instanceof HttpError && error.failure === "unreadable") return error;
+  if (error instanceof DashError && error.code === "not-grafana") return error;
   throw error;
 }
 
 function bodyOf(outcome: Outcome): JsonObject {
-  return outcome instanceof HttpError || !isSuccess(outcome) ? {} : toObject(outcome.body);
+  return outcome instanceof DashError || !isSuccess(outcome) ? {} : toObject(outcome.body);
 }
 
 function checkIsGrafana(connection: Connection, { health, settings, org }: Outcomes): void {
-  if (health instanceof HttpError) throw notGrafana({ url: connection.url, isPage: false, status: 200 });
-  const asked = new URL(`${connection.url}/api/health`).href;
-  if (health.url !== asked) throw redirectedTo(asked, health.url);
+  if (health instanceof DashError) {
+    if (health.code === "not-grafana") throw health;
+    throw notGrafana({ url: connection.url, isPage: false, status: 200 });
+  }
   const { database } = toObject(health.body);
   if (typeof database === "string") {
     if (isSuccess(health)) return;
@@ -123,7 +125,7 @@ function readOrg(connection: Connection, outcomes: Outcomes, wanted: number | un
   if (known === undefined) {
     // Without `orgs:read` Grafana does not tell; then the wanted one must do, and if none is, nothing is certain.
     if (wanted !== undefined) return wanted;
-    throw outcomes.org instanceof HttpError ? outcomes.org : connection.refuse(outcomes.org);
+    throw outcomes.org instanceof DashError ? outcomes.org : connection.refuse(outcomes.org);
   }
   if (wanted === undefined || wanted === known) return known;
   throw new DashError("forbidden", {
@@ -133,14 +135,14 @@ function readOrg(connection: Connection, outcomes: Outcomes, wanted: number | un
 }
 
 function servedFolderVersion(connection: Connection, apis: Outcome): string | undefined {
-  if (apis instanceof HttpError) return undefined;
+  if (apis instanceof DashError) return undefined;
   // Else a hiccup would decide how stamps are written and found.
   if (apis.status === 429 || apis.status >= 500) throw connection.refuse(apis);
   return folderVersion(bodyOf(apis));
 }
 
 function permissionsOf(outcome: Outcome): ReadonlyMap<string, readonly string[]> | undefined {
-  if (outcome instanceof HttpError || !isSuccess(outcome) || !isJsonObject(outcome.body)) return undefined;
+  if (outcome instanceof DashError || !isSuccess(outcome) || !isJsonObject(outcome.body)) return undefined;
   return new Map(Object.entries(outcome.body).map(([action, scopes]) => [action, toScopes(scopes)]));
 }
 
