@@ -1,5 +1,5 @@
 import { DashError, type DashErrorDetails } from "../base/dash-error.ts";
-import type { HttpResponse } from "./client.ts";
+import type { HttpResponse } from "./message.ts";
 import { redactUrl } from "./url.ts";
 
 /**
@@ -39,17 +39,17 @@ export class HttpError extends DashError {
 /** What was going on when a request failed. */
 export interface FailedRequest {
   readonly url: URL;
+  readonly proxy: URL | undefined;
   /** The time limit, in milliseconds. */
   readonly timeout: number;
-  readonly timedOut: boolean;
   /** Whether the server can have seen any of it. */
-  readonly sent: boolean;
+  readonly isSent: boolean;
 }
 
 interface Explanation {
   readonly message: string;
   readonly hint: string;
-  /** Where it is not told by how much was sent. */
+  /** Where it is not told by whether anything was sent. */
   readonly failure?: HttpFailure;
 }
 
@@ -57,15 +57,46 @@ interface Explanation {
  * The {@link HttpError} for a request without an answer. The cause is left out on purpose: it may carry the whole
  * request, with its `Authorization` header.
  */
-export function errorOfFailure(error: unknown, request: FailedRequest): HttpError {
-  const reason = request.timedOut ? "ETIMEDOUT" : codeOf(error);
-  const { message, hint, failure } = explainFailure(reason, request);
-  return new HttpError({
-    failure: failure ?? (request.sent ? "unanswered" : "unsent"),
-    reason,
-    message,
-    hint,
-  });
+export function errorOfFailure(cause: unknown, request: FailedRequest): HttpError {
+  if (cause instanceof HttpError) return cause;
+  const reason = reasonOf(cause);
+  const failure = request.isSent ? "unanswered" : "unsent";
+  if (failure === "unsent" && request.proxy && !isOwn(reason)) {
+    return errorOfProxy(reason, request.proxy, request.url.host);
+  }
+  return new HttpError({ failure, reason, ...explainFailure(reason, request) });
+}
+
+/** The {@link HttpError} for a proxy through which a server could not be reached. */
+export function errorOfProxy(cause: unknown, proxy: URL, target: string): HttpError {
+  const reason = reasonOf(cause);
+  return new HttpError({ failure: "unsent", reason, ...explainProxy(reason, proxy.host, target) });
+}
+
+function reasonOf(cause: unknown): string {
+  if (typeof cause === "string") return cause;
+  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : "";
+}
+
+// What this client itself ends requests with.
+function isOwn(reason: string): boolean {
+  return reason === "TIME_LIMIT" || reason === "INTERRUPTED";
+}
+
+function explainProxy(reason: string, proxy: string, target: string): Explanation {
+  if (reason === "PROXY_407") {
+    return {
+      message: `The proxy \`${proxy}\` wants credentials.`,
+      hint: "Put them into the proxy's address, as in `HTTPS_PROXY=http://user:password@host:port`.",
+    };
+  }
+  const hint = `Check \`HTTP_PROXY\` and \`HTTPS_PROXY\`, or name the server's host in \`NO_PROXY\`.`;
+  const status = /^PROXY_(\d+)$/.exec(reason)?.[1];
+  if (status !== undefined) {
+    return { message: `The proxy \`${proxy}\` does not connect to \`${target}\` (status ${status}).`, hint };
+  }
+  const code = reason === "" ? "" : ` (${reason})`;
+  return { message: `\`${target}\` cannot be reached through the proxy \`${proxy}\`${code}.`, hint };
 }
 
 /** What else is known of an answer whose status says no. */
@@ -85,10 +116,6 @@ export function errorOfStatus(status: number, url: URL, details: StatusDetails =
   });
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-}
-
 function explainFailure(code: string, request: FailedRequest): Explanation {
   const { url } = request;
   const explanation = failures(request)[code];
@@ -96,13 +123,27 @@ function explainFailure(code: string, request: FailedRequest): Explanation {
   if (/CERT|SELF_SIGNED|ISSUER|VERIFY|ALTNAME/.test(code)) {
     return {
       message: `The certificate of \`${url.host}\` is not trusted (${code}).`,
-      hint: "Name the authority that issued it: `NODE_EXTRA_CA_CERTS=ca.pem dash …`.",
+      hint: "Name the file of the authority that issued it, for example in `NODE_EXTRA_CA_CERTS`.",
     };
   }
   if (code === "EPROTO" || code.startsWith("ERR_SSL")) {
     return {
       message: `\`${url.host}\` does not speak TLS as expected (${code}).`,
       hint: `Try \`http://${url.host}\` when the server has no certificate.`,
+    };
+  }
+  if (code.startsWith("HPE_")) {
+    return {
+      message: `\`${url.host}\` does not answer in HTTP as expected (${code}).`,
+      hint: url.protocol === "http:" ? `Try \`https://${url.host}\`.` : "Check the port.",
+      failure: "unreadable",
+    };
+  }
+  if (/^Z_|^ERR_BROTLI|_ERROR_FORMAT_/.test(code)) {
+    return {
+      message: `The answer of \`${redactUrl(url)}\` is not compressed as it says (${code}).`,
+      hint: "Look for a proxy that changes answers.",
+      failure: "unreadable",
     };
   }
   return {
@@ -124,6 +165,11 @@ function failures({ url, timeout }: FailedRequest): Readonly<Record<string, Expl
     message: `\`${url.host}\` closed the connection before its answer was complete.`,
     hint: url.protocol === "http:" ? `Try \`https://${url.host}\`.` : "Look at the server's log.",
   };
+  const large: Explanation = {
+    message: `The answer of \`${redactUrl(url)}\` is larger than what is read.`,
+    hint: "Ask for less.",
+    failure: "unreadable",
+  };
   return {
     ECONNREFUSED: {
       message: `Nothing listens at \`${url.host}\`: the connection was refused.`,
@@ -131,16 +177,12 @@ function failures({ url, timeout }: FailedRequest): Readonly<Record<string, Expl
     },
     ENOTFOUND: resolve,
     EAI_AGAIN: resolve,
-    ETIMEDOUT: time,
-    ECONNABORTED: time,
+    TIME_LIMIT: time,
     ECONNRESET: closed,
     EPIPE: closed,
-    ERR_CANCELED: { message: `The request to \`${url.host}\` was interrupted.`, hint: "Run it again." },
-    TOO_LARGE: {
-      message: `The answer of \`${redactUrl(url)}\` is larger than what is read.`,
-      hint: "Ask for less.",
-      failure: "unreadable",
-    },
+    INTERRUPTED: { message: `The request to \`${url.host}\` was interrupted.`, hint: "Run it again." },
+    TOO_LARGE: large,
+    ERR_BUFFER_TOO_LARGE: large,
   };
 }
 

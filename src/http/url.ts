@@ -19,13 +19,25 @@ export function splitCredentials(address: string): SplitUrl {
   return { url, authorization: `Basic ${Buffer.from(pair, "utf8").toString("base64")}` };
 }
 
+/** The host as sockets take it: an IPv6 address without brackets. */
+export function hostOf(url: URL): string {
+  return url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname;
+}
+
+/** The port, also when it is the usual one. */
+export function portOf(url: URL): string {
+  if (url.port !== "") return url.port;
+  return url.protocol === "https:" ? "443" : "80";
+}
+
 /** An address that may be shown: without user name and password, and with keys in its query masked. */
 export function redactUrl(url: URL): string {
   const shown = new URL(url.href);
   shown.username = "";
   shown.password = "";
   shown.hash = "";
-  for (const name of new URL(url.href).searchParams.keys()) {
+  if (shown.search === "") return shown.href;
+  for (const name of url.searchParams.keys()) {
     if (/token|key|secret|pass|auth|sig|credential/i.test(name)) shown.searchParams.set(name, "REDACTED");
   }
   return shown.href;

@@ -118,7 +118,7 @@ test("a change is never redirected", async () => {
 });
 
 const statuses: readonly (readonly [status: number, message: RegExp, hint: RegExp])[] = [
-  [401, /answered with status 401 \(credentials are missing or wrong\)\.$/, /--header 'Authorization/],
+  [401, /answered with status 401 \(credentials are missing or wrong\)\.$/, /credentials that it accepts/],
   [403, /status 403 \(the credentials do not allow it\)/, /more rights/],
   [404, /status 404 \(there is nothing at this address\)/, /Check the path `\/x`/],
   [500, /status 500 \(the server failed\)/, /log/],

@@ -49,6 +49,7 @@ async function fetchSource(io: CommandIo, args: MetricsSourceArguments): Promise
     maxBytes: maxExpositionBytes,
     signal: io.signal,
     environment: io.env,
+    credentialsHint: "Give credentials, for example `--header 'Authorization: Bearer …'`.",
   });
   try {
     const { status, body, headers } = await client.request({ url: args.source, expected: [404] });
