@@ -98,7 +98,8 @@ function wrongChoice({ flags }: OptionSpec, value: string, choices: readonly str
 
 function readArguments(spec: CommandSpec, given: readonly string[]): CommandValues {
   const { arguments: expected = [], name, examples } = spec;
-  if (given.length > expected.length) {
+  const rest = expected.findIndex((argument) => argument.name.includes("..."));
+  if (rest < 0 && given.length > expected.length) {
     const count = expected.length === 0 ? "no arguments" : plural(expected.length, "argument");
     // What was given is not repeated: an address may hold a password.
     throw new DashError("usage", {
@@ -113,7 +114,13 @@ function readArguments(spec: CommandSpec, given: readonly string[]): CommandValu
       hint: `For example: \`${examples[0]}\`.`,
     });
   }
-  return Object.fromEntries(expected.map((argument, index) => [argument.name.slice(1, -1), given[index]]));
+  return Object.fromEntries(
+    expected.map((argument, index) =>
+      index === rest
+        ? [argument.name.slice(1, -4), given.slice(index)]
+        : [argument.name.slice(1, -1), given[index]],
+    ),
+  );
 }
 
 /** What commander found, in our words. */

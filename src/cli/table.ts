@@ -24,7 +24,7 @@ export interface OptionSpec {
 export interface CommandSpec {
   readonly name: string;
   readonly summary: string;
-  /** What stands after the name, for example `[folder]`; brackets mean that it may be left out. */
+  /** What stands after the name, for example `[folder]`; brackets: may be left out; `...` in the last: may be repeated. */
   readonly arguments?: readonly { readonly name: string; readonly description: string }[];
   readonly options: readonly OptionSpec[];
   /** Lines that can be typed. */
@@ -36,6 +36,31 @@ const jsonOption: OptionSpec = { flags: "--json", description: "print one JSON d
 const configOption: OptionSpec = {
   flags: "--config <file>",
   description: "the configuration (default: the nearest dash.config.ts, upwards)",
+};
+
+/** Which Grafana a command talks to, and as whom; `--header` stands for what proxies in between want. */
+const connectionOptions: readonly OptionSpec[] = [
+  { flags: "--env <name>", description: "the environment of the configuration" },
+  { flags: "--url <address>", description: "the address of Grafana (default: GRAFANA_URL)" },
+  { flags: "--org <id>", description: "the organisation, for users (default: GRAFANA_ORG_ID)" },
+  {
+    flags: "--header <line>",
+    description: "a header for every request, for example `X-Proxy-Key: …`",
+    repeatable: true,
+  },
+  { flags: "--ca-file <file>", description: "authorities to trust, in PEM (default: GRAFANA_CA_FILE)" },
+  {
+    flags: "--client-cert <file>",
+    description: "the certificate of this client, in PEM (default: GRAFANA_CLIENT_CERT)",
+  },
+  { flags: "--client-key <file>", description: "its private key, in PEM (default: GRAFANA_CLIENT_KEY)" },
+  { flags: "--timeout <seconds>", description: "how long one answer may take (default: 10)" },
+  configOption,
+];
+
+const concurrencyOption: OptionSpec = {
+  flags: "--concurrency <n>",
+  description: "how many calls run at the same time (default: 8)",
 };
 
 /** All commands, in the order of the help. */
@@ -100,5 +125,90 @@ export const commandTable: readonly CommandSpec[] = [
       "curl -s localhost:3000/metrics | npx dash metrics - > metrics/api.ts",
     ],
     load: async () => (await import("./commands/metrics.ts")).runMetricsCommand,
+  },
+  {
+    name: "push",
+    summary: "bring a running Grafana to what the code says",
+    arguments: [
+      { name: "[names...]", description: "only these: uids or titles, with * for any text (default: all)" },
+    ],
+    options: [
+      {
+        flags: "--dry-run",
+        description: "print the plan and write nothing; exit 1 when there are conflicts",
+      },
+      { flags: "--out <file>", description: "save the plan" },
+      { flags: "--plan <file>", description: "apply a saved plan, unless Grafana has changed since" },
+      { flags: "--force", description: "overwrite what somebody edited in Grafana" },
+      { flags: "--prune", description: "delete what this project pushed and no longer has" },
+      { flags: "--yes", description: "delete without asking" },
+      { flags: "--max-deletes <n>", description: "how many objects may be deleted (default: 10)" },
+      {
+        flags: "--folder <title>",
+        description: "only what lies in this folder, for example `Shop/Payments`",
+      },
+      {
+        flags: "--only <kind>",
+        description: "only one kind of objects",
+        choices: ["dashboards", "datasources"],
+      },
+      {
+        flags: "--rollback [push]",
+        description: "restore what was there before the last push, or before the named one",
+      },
+      { flags: "--message <text>", description: "what the version history says" },
+      {
+        flags: "--annotate [commit]",
+        description: "mark the push in Grafana (default: GITHUB_SHA, CI_COMMIT_SHA or git's HEAD)",
+      },
+      { flags: "--wait", description: "read everything back at the end" },
+      { flags: "--update-secrets", description: "send secrets of data sources that Grafana has already" },
+      { flags: "--fail-fast", description: "stop at the first failure" },
+      concurrencyOption,
+      ...connectionOptions,
+      jsonOption,
+    ],
+    examples: [
+      "npx dash push --dry-run",
+      "npx dash push --env production --wait --annotate",
+      "npx dash push overview 'team-*'",
+    ],
+    load: async () => (await import("./commands/push.ts")).runPush,
+  },
+  {
+    name: "status",
+    summary: "compare Grafana with the code and with what was pushed; exit 1 when anything differs",
+    arguments: [
+      { name: "[names...]", description: "only these: uids or titles, with * for any text (default: all)" },
+    ],
+    options: [concurrencyOption, ...connectionOptions, jsonOption],
+    examples: ["npx dash status", "npx dash status --env production --json"],
+    load: async () => (await import("./commands/status.ts")).runStatus,
+  },
+  {
+    name: "pull",
+    summary: "save dashboards as they are in Grafana, as JSON",
+    arguments: [{ name: "[uids...]", description: "the dashboards" }],
+    options: [
+      { flags: "--all", description: "every dashboard" },
+      { flags: "--out <folder>", description: "where to (default: pulled)" },
+      concurrencyOption,
+      ...connectionOptions,
+      jsonOption,
+    ],
+    examples: ["npx dash pull overview", "npx dash pull --all --out backup"],
+    load: async () => (await import("./commands/pull.ts")).runPull,
+  },
+  {
+    name: "open",
+    summary: "print the address of a dashboard",
+    arguments: [{ name: "<uid>", description: "the dashboard" }],
+    options: [
+      { flags: "--browser", description: "open it in the browser as well" },
+      ...connectionOptions,
+      jsonOption,
+    ],
+    examples: ["npx dash open overview"],
+    load: async () => (await import("./commands/open.ts")).runOpen,
   },
 ];

@@ -29,8 +29,9 @@ export function createTestIo(overrides: Partial<CommandIo> = {}): {
     nodeVersion: "v20.19.0",
     now: () => new Date("2026-11-22T22:03:11Z"),
     random: () => 0.5,
-    sleep: async (milliseconds, signal) =>
-      void (await setTimeout(milliseconds, undefined, signal && { signal })),
+    sleep: async (milliseconds, signal) => {
+      await setTimeout(milliseconds, undefined, signal && { signal });
+    },
     run: () => Promise.resolve(undefined),
     ...overrides,
   };

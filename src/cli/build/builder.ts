@@ -6,9 +6,9 @@ import { findEntries } from "../../project/find.ts";
 import type { LoadResult } from "../../project/load-entries.ts";
 import type { Project } from "../../project/open-project.ts";
 import type { CommandIo } from "../io.ts";
+import { compileEntries } from "./compile-whole.ts";
 import { createDelivery, type Delivery } from "./delivery.ts";
 import type { BuildOptions } from "./options.ts";
-import { createProgress } from "./progress.ts";
 import type { BuildReport } from "./report.ts";
 import { outputTarget } from "./target.ts";
 
@@ -55,12 +55,10 @@ export function createBuilder(project: Project, options: BuildOptions, io: Comma
       const changed = changedFiles === undefined ? entries : loader.update(changedFiles, entries);
       if (changed.length === 0 && isSameList(entries, before)) return undefined;
       before = entries;
-      const progress = createProgress(io);
-      const compiling = compiler.compile(changed, entries, progress.step);
+      const compiling = compileEntries(compiler, { changed, entries }, io);
       // Loaded while the child works: the YAML writer alone takes longer than starting Node.
       void Promise.all([import("../../provision/provision.ts"), import("../output/output.ts")]);
       const { dashboards, problems: found, load } = await compiling;
-      progress.clear();
       return { ...(await finish({ dashboards, found, config, entries }, options, delivery)), load };
     },
   };

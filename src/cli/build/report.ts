@@ -34,8 +34,13 @@ export function printReport(io: CommandIo, report: BuildReport, root: string, js
     io.stdout.write(`${JSON.stringify({ ...report, problems }, null, 2)}\n`);
     return;
   }
-  io.stderr.write(formatProblems(report.problems, choosePalette(io.isTTY, io.env), sourceReader(root)));
+  printProblems(io, report.problems, root);
   io.stdout.write(resultText(report));
+}
+
+/** Prints problems with the lines of the project that they are about, on stderr. */
+export function printProblems(io: CommandIo, problems: readonly Problem[], root: string): void {
+  io.stderr.write(formatProblems(problems, choosePalette(io.isTTY, io.env), sourceReader(root)));
 }
 
 function sourceReader(root: string): (file: string) => string | undefined {

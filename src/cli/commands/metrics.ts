@@ -9,7 +9,7 @@ import { mergeFamilies, type MergedFamilies } from "../../metrics/merge-families
 import { isCatalogue, readCatalogue, type Catalogue } from "../../metrics/read-catalogue.ts";
 import type { CommandIo } from "../io.ts";
 import type { CommandValues } from "../table.ts";
-import { readExisting, writeAtomically } from "./metrics-output.ts";
+import { readExisting, writeAtomically } from "../output/single-file.ts";
 import { readSource } from "./metrics-source.ts";
 
 /** The arguments of `dash metrics`. */

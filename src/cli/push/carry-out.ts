@@ -1,0 +1,110 @@
+import type { Problem } from "../../base/problem.ts";
+import type { Grafana } from "../../grafana/model.ts";
+import { deployAnnotation } from "../../push/annotation.ts";
+import { applyPlan } from "../../push/apply.ts";
+import { missingNames } from "../../push/missing-names.ts";
+import type { Outcome } from "../../push/outcome.ts";
+import { missingPermissions } from "../../push/permissions.ts";
+import { countActions, isWriting, type Plan } from "../../push/plan.ts";
+import { pushId } from "../../push/push-id.ts";
+import { unsetError } from "../../push/references.ts";
+import type { Link } from "../grafana/link.ts";
+import type { CommandIo } from "../io.ts";
+import { findCommit } from "./commit.ts";
+import { limitDeletions, mayDelete } from "./deletions.ts";
+import { exitCodeOf } from "./exit-code.ts";
+import type { PushOptions } from "./options.ts";
+import { printDocument, printOutcome, printPlan, printWarning } from "./print.ts";
+import { createProgressBar } from "./progress-bar.ts";
+import { savePlan } from "./saved-plan.ts";
+
+/** A plan with all that carrying it out needs. */
+export interface PlannedPush {
+  readonly plan: Plan;
+  /** What was found in the code: no errors. */
+  readonly problems: readonly Problem[];
+  readonly link: Link;
+  readonly options: PushOptions;
+}
+
+/** Shows a plan, or shows and applies it. Answers with the exit code. */
+export async function carryOut(planned: PlannedPush, io: CommandIo): Promise<number> {
+  const { plan, problems, link, options } = planned;
+  if (options.out !== undefined) await savePlan(plan, options.out, io);
+  if (options.dryRun) {
+    if (options.json) printDocument(io, { problems, plan });
+    else printPlan(io, plan, "result");
+    return countActions(plan.actions).conflict > 0 ? 1 : 0;
+  }
+  if (!options.json) printPlan(io, plan, "talk");
+  const grafana = await link.connect();
+  check(planned, grafana);
+  const commit = options.annotate === undefined ? undefined : await findCommit(options.annotate, io);
+  if (!(await mayDelete(plan.actions, options, io))) {
+    io.stderr.write("Nothing was written.\n");
+    if (options.json) printDocument(io, { problems, plan });
+    return io.signal.aborted ? 130 : 3;
+  }
+  const outcome = await apply(planned, grafana, io);
+  if (commit !== undefined) await annotate(grafana, { plan, outcome, commit }, io);
+  if (options.json) printDocument(io, { problems, plan, outcome });
+  else printOutcome(io, outcome);
+  return exitCodeOf(outcome);
+}
+
+/** Finds what would make a push fail half-way, before the first write. */
+function check({ plan, link, options }: PlannedPush, grafana: Grafana): void {
+  const lacking = missingPermissions(plan, grafana.facts);
+  if (lacking !== undefined) throw lacking;
+  const unset = missingNames(plan, link.env, options);
+  if (unset.length > 0) throw unsetError(unset);
+  limitDeletions(plan.actions, options);
+}
+
+async function apply(
+  { plan, link, options }: PlannedPush,
+  grafana: Grafana,
+  io: CommandIo,
+): Promise<Outcome> {
+  const { concurrency, failFast, updateSecrets, wait, message } = options;
+  const bar = createProgressBar(plan.actions.filter(isWriting).length, io);
+  link.finishCalls();
+  try {
+    return await applyPlan(grafana, plan, {
+      push: pushId(io.now(), io.random()),
+      message: message ?? "Pushed by dash",
+      env: link.env,
+      sleep: (milliseconds) => io.sleep(milliseconds),
+      random: io.random,
+      concurrency,
+      failFast,
+      updateSecrets,
+      confirm: wait,
+      signal: io.signal,
+      onProgress: (outcome) => {
+        if (isWriting(outcome)) bar.step();
+      },
+    });
+  } finally {
+    bar.clear();
+  }
+}
+
+/** Marks the push; that this fails does not undo what was pushed. */
+async function annotate(
+  grafana: Grafana,
+  { plan, outcome, commit }: { readonly plan: Plan; readonly outcome: Outcome; readonly commit: string },
+  io: CommandIo,
+): Promise<void> {
+  const { project, environment } = plan;
+  const annotation = deployAnnotation(outcome, {
+    project,
+    commit,
+    time: io.now().getTime(),
+    ...(environment === undefined ? {} : { environment }),
+  });
+  if (annotation === undefined) return;
+  const result = await grafana.annotate(annotation);
+  if (result.kind === "written") return;
+  printWarning(io, `The push was not marked in Grafana: ${result.message}`);
+}

@@ -1,0 +1,30 @@
+import { plural } from "../base/text.ts";
+import type { Action } from "../push/plan.ts";
+import { toVisible } from "./visible.ts";
+
+/** What people call the kinds of objects. */
+export const objectNouns = {
+  folder: "folder",
+  "data-source": "data source",
+  dashboard: "dashboard",
+} as const satisfies Record<Action["object"], string>;
+
+/** An object with its kind, title and uid, in columns as far as its kind goes. */
+export function objectText({ object, title, uid }: Pick<Action, "object" | "title" | "uid">): string {
+  return `${objectNouns[object].padEnd(11)}  ${toVisible(title)} (${toVisible(uid)})`;
+}
+
+/** Counts with their words, without those that are zero, for example `2 to create, 1 unchanged`. */
+export function countsText(counts: readonly (readonly [count: number, words: string])[]): string {
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${count} ${words}`)
+    .join(", ");
+}
+
+/** The first lines of a long list, and how many more there are. */
+export function shortenList(lines: readonly string[], limit: number, noun: string): readonly string[] {
+  // One more line is no longer than the line that says so.
+  if (lines.length <= limit + 1) return lines;
+  return [...lines.slice(0, limit), `… and ${plural(lines.length - limit, `more ${noun}`)}`];
+}
