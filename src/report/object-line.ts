@@ -3,11 +3,11 @@ import type { Action } from "../push/plan.ts";
 import { toVisible } from "./visible.ts";
 
 /** What people call the kinds of objects. */
-export const objectNouns = {
+export const objectNouns: Readonly<Record<Action["object"], string>> = {
   folder: "folder",
   "data-source": "data source",
   dashboard: "dashboard",
-} as const satisfies Record<Action["object"], string>;
+};
 
 /** An object with its kind, title and uid, in columns as far as its kind goes. */
 export function objectText({ object, title, uid }: Pick<Action, "object" | "title" | "uid">): string {

@@ -5,6 +5,7 @@
  * - A block with a path behind its language (`ts dashboards/api.ts`) is a file, which is written when it is met.
  * - A block `sh` is a command line: `dash …` with `NAME=value` before and `< file` behind it, `cat FILE`, `rm PATH`,
  *   `mkdir PATH` or `append FILE TEXT`.
+ * - A block `grafana` is what happens at an emulated Grafana, see `transcript-grafana.ts`.
  * - What `dash` prints, exits with and changes is filled in behind it: blocks `stdout`, `stderr` and `changes` are
  *   missing when there is nothing to show, so that a command line without one changed nothing.
  *
@@ -24,6 +25,7 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { main } from "../../src/cli/main.ts";
 import { createTestIo } from "./command-io.ts";
+import { createTranscriptGrafana, type TranscriptGrafana } from "./transcript-grafana.ts";
 import { describeChanges, takeSnapshot } from "./snapshot.ts";
 
 /** What a command printed, and its exit code. */
@@ -38,11 +40,13 @@ export async function runTranscript(text: string): Promise<string> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "dash-transcript-")));
   // What was built is remembered here only, as in projects with an installed package.
   mkdirSync(join(folder, "node_modules"));
+  const grafana = createTranscriptGrafana();
   try {
     const pieces: string[] = [];
-    for (const part of splitTranscript(text)) pieces.push(await runPart(part, folder));
+    for (const part of splitTranscript(text)) pieces.push(await runPart(part, { folder, grafana }));
     return `${pieces.join("\n\n")}\n`;
   } finally {
+    await grafana.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -70,8 +74,14 @@ export interface DashCircumstances {
   readonly stdin?: string;
 }
 
+/** Where the parts of a transcript run. */
+interface Stage {
+  readonly folder: string;
+  readonly grafana: TranscriptGrafana;
+}
+
 interface Part {
-  readonly kind: "prose" | "file" | "command";
+  readonly kind: "prose" | "file" | "command" | "grafana";
   readonly text: string;
   /** The path of a file. */
   readonly path?: string;
@@ -90,20 +100,25 @@ function splitTranscript(text: string): readonly Part[] {
 function toPart(text: string): Part {
   const [, language = "", path, content = ""] = /^```(\S+)(?: (\S+))?\n([^]*)```$/.exec(text) ?? [];
   if (path !== undefined) return { kind: "file", text, path, content };
+  if (language === "grafana") return { kind: "grafana", text, content };
   return language === "sh" ? { kind: "command", text, content } : { kind: "prose", text };
 }
 
-async function runPart({ kind, text, path = "", content = "" }: Part, folder: string): Promise<string> {
+async function runPart(part: Part, { folder, grafana }: Stage): Promise<string> {
+  const { kind, text, path = "", content = "" } = part;
   if (kind === "file") {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
+    writeFileSync(join(folder, path), grafana.fill(content));
   }
+  if (kind === "grafana") await grafana.act(content);
   if (kind !== "command") return text;
-  const { env, program, words } = readLine(content.trim());
-  if (program !== "dash") return [text, ...block("stdout", runTool(program, words, folder))].join("\n\n");
+  const { env, program, words } = readLine(grafana.fill(content.trim()));
+  const clean = (printed: string): string => grafana.mask(printed.replaceAll(folder, "<folder>"));
+  if (program !== "dash") {
+    return [text, ...block("stdout", clean(runTool(program, words, folder)))].join("\n\n");
+  }
   const before = takeSnapshot(folder);
-  const result = await runInFolder(words, env, folder);
-  const clean = (printed: string): string => printed.replaceAll(folder, "<folder>");
+  const result = await runInFolder(words, { ...grafana.env(), ...env }, folder);
   return [
     text,
     `Exit code: ${result.exitCode}`,

@@ -2,7 +2,7 @@ import { DashError } from "../../base/dash-error.ts";
 import { openInBrowser } from "../grafana/browser.ts";
 import { readConnectionOptions } from "../grafana/connection-options.ts";
 import { printJson } from "../grafana/print-json.ts";
-import { withGrafana } from "../grafana/with-grafana.ts";
+import { withGrafana } from "../grafana/with-link.ts";
 import type { CommandIo } from "../io.ts";
 import type { CommandValues } from "../table.ts";
 

@@ -1,4 +1,5 @@
 import { openLink } from "../grafana/link.ts";
+import { closing, withLink } from "../grafana/with-link.ts";
 import { endWithProblems, withProject } from "../grafana/with-project.ts";
 import { printProblems } from "../build/report.ts";
 import type { CommandIo } from "../io.ts";
@@ -9,7 +10,7 @@ import type { CommandValues } from "../table.ts";
 /** Runs `dash push`. Answers with the exit code. */
 export async function runPush(io: CommandIo, values: CommandValues): Promise<number> {
   const options = readPushOptions(values);
-  return pushCode(options, io);
+  return options.plan === undefined ? pushCode(options, io) : pushSaved(options, options.plan, io);
 }
 
 function pushCode(options: PushOptions, io: CommandIo): Promise<number> {
@@ -18,15 +19,29 @@ function pushCode(options: PushOptions, io: CommandIo): Promise<number> {
     const { project, config } = usable;
     const { root } = project;
     requireName(config, project.configFile);
-    const link = openLink({ connection, concurrency, project: { root, config } }, io);
-    try {
+    return closing(openLink({ connection, concurrency, project: { root, config } }, io), async (link) => {
       const { plan, problems } = await planFromCode(usable, link, options, io);
       if (plan === undefined) return endWithProblems(problems, { root, json }, io);
       if (!json) printProblems(io, problems, root);
       const { carryOut } = await import("../push/carry-out.ts");
-      return await carryOut({ plan, problems, link, options }, io);
-    } finally {
-      link.close();
-    }
+      return carryOut({ plan, problems, link, options }, io);
+    });
+  });
+}
+
+/** A plan says all: of the project only the address of an environment is asked. */
+async function pushSaved(options: PushOptions, file: string, io: CommandIo): Promise<number> {
+  const { readPlan, checkPlan } = await import("../push/saved-plan.ts");
+  const { carryOut } = await import("../push/carry-out.ts");
+  const plan = await readPlan(file, io);
+  return withLink(options, io, async (link, config) => {
+    const { environment } = options.connection;
+    const { concurrency } = options;
+    await checkPlan(
+      plan,
+      { link, environment, concurrency, ...(config?.named ? { project: config.project } : {}) },
+      io.signal,
+    );
+    return carryOut({ plan, problems: [], link, options }, io);
   });
 }

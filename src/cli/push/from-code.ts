@@ -22,7 +22,6 @@ export async function planFromCode(
   options: PushOptions,
   io: CommandIo,
 ): Promise<PlannedFromCode> {
-  requireName(config, project.configFile);
   const [{ bundle, files, problems }, grafana, { planPush }] = await Promise.all([
     compileWhole(project, config, io),
     link.connect(),
