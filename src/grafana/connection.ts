@@ -1,5 +1,5 @@
 import type { DashError } from "../base/dash-error.ts";
-import { createHttpClient, type HttpClient, type HttpRequest } from "../http/client.ts";
+import { createHttpClient, type HttpClient, type HttpRequest, type HttpResponse } from "../http/client.ts";
 import { HttpError } from "../http/errors.ts";
 import { retrying } from "../http/retry.ts";
 import { splitCredentials } from "../http/url.ts";
@@ -123,7 +123,15 @@ function createClient(
     ...(signal && { signal }),
     ...(environment && { environment }),
   });
-  return retrying(client, { ...(sleep && { sleep }), ...(random && { random }) });
+  return retrying(client, { isTransient, ...(sleep && { sleep }), ...(random && { random }) });
+}
+
+// SQLite that is locked by another writer makes Grafana fail with a general message. What is told with status 500
+// although it will not pass: an old version, a plugin or a data source that is not there.
+function isTransient({ status, body }: HttpResponse): boolean {
+  if (status !== 500) return false;
+  const text = new TextDecoder().decode(body.subarray(0, 1000));
+  return !/not found|plugin|metadata/i.test(text);
 }
 
 function requestHeaders(

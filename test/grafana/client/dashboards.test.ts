@@ -217,6 +217,16 @@ describe.each(profiles)("dashboards of Grafana $name", ({ api, options }) => {
     expect(emulator.requests.writes()).toHaveLength(1);
   });
 
+  test("are read although the database was locked or a proxy failed for a moment", async () => {
+    const { emulator, grafana } = await startConnected(options);
+    await put(grafana, "api");
+    const match = { method: "GET" };
+    emulator.faults.add({ kind: "locked-database", match });
+    emulator.faults.add({ kind: "status", status: 503, match });
+    emulator.faults.add({ kind: "reset-mid-body", match });
+    expect(await grafana.dashboards.read("api")).toMatchObject({ title: "api" });
+  });
+
   test("are written after an answer that asks to wait", async () => {
     const { emulator, grafana } = await startConnected(options);
     emulator.faults.add({ kind: "status", status: 429, retryAfter: 0, match: { method: "POST" } });
