@@ -50,3 +50,10 @@ export function html(status: number, title: string, body = ""): Answer {
 export function refuse(answer: Answer): never {
   throw new Refusal(answer);
 }
+
+/** What is not served: under `/api/` JSON; elsewhere, as `/apis` before 12, a page. */
+export function notServed(path: string): Answer {
+  return path.startsWith("/api/")
+    ? message(404, "Not found")
+    : html(404, "Grafana", "<h1>Page not found</h1>");
+}

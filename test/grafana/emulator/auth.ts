@@ -8,7 +8,6 @@ import type { User, World } from "./world.ts";
 /** For open routes. */
 export const nobody: Caller = {
   login: "",
-  identity: "",
   kind: "anonymous",
   role: "None",
   orgId: 1,
@@ -63,7 +62,6 @@ function ofToken(world: World, token: string): Caller {
   const name = grant.role.toLowerCase();
   return {
     login: `sa-1-${name}`,
-    identity: `service-account:sa-${name}`,
     kind: "token",
     role: grant.role,
     orgId: grant.orgId ?? 1,
@@ -93,7 +91,6 @@ function callerOf(world: World, user: User, orgId: number): Caller {
   if (role === undefined) return refuse(denial(world, "none"));
   return {
     login: user.login,
-    identity: `user:u-${user.login}`,
     kind: "user",
     role,
     orgId,

@@ -4,8 +4,6 @@ import type { Role } from "./contract.ts";
 export interface Caller {
   /** As histories name it; empty for nobody. */
   readonly login: string;
-  /** As resources name it, for example `service-account:admin`. */
-  readonly identity: string;
   readonly kind: "token" | "user" | "anonymous";
   readonly role: Role;
   /** The organisation that it acts in now. */

@@ -9,7 +9,7 @@ import type { Call } from "./route.ts";
 import { isRefreshTooLow, uidFault } from "./rules.ts";
 import { slugOf } from "./slug.ts";
 import { dashboardsOfSlug, type DashboardRecord } from "./state.ts";
-import { storeDashboard, type Author } from "./storing.ts";
+import { storeDashboard } from "./storing.ts";
 
 /** A save as all ways of the classic API ask for it. */
 export interface ClassicSave {
@@ -87,7 +87,7 @@ export function saveClassic(call: Call, save: ClassicSave): Answer {
     folderUid: save.folderUid,
     content: model.content,
     message: save.message,
-    author: authorOf(caller),
+    by: caller.login,
     ...(save.restoredFrom === undefined ? {} : { restoredFrom: save.restoredFrom }),
   });
   return json(200, {
@@ -103,10 +103,6 @@ export function saveClassic(call: Call, save: ClassicSave): Answer {
 }
 
 const cannotBecomeFolder = "Dashboard cannot be changed to a folder";
-
-export function authorOf({ login, identity }: Author): Author {
-  return { login, identity };
-}
 
 /** A folder that is not there: 400 before 13, in lower case from 10 on. */
 function refuseMissingFolder({ world: { profile } }: Call): never {

@@ -2,7 +2,6 @@
 import type { JsonObject } from "../../../src/schema/json.ts";
 import { json, jsonText, message, refuse, type Answer } from "./answer.ts";
 import { integerMember, jsonBody, textMember } from "./body.ts";
-import { authorOf } from "./classic-save.ts";
 import { folderPath } from "./dashboard-urls.ts";
 import { folderScopes, isAllowed, requireScope } from "./permissions.ts";
 import { param, type Call, type Route } from "./route.ts";
@@ -109,7 +108,7 @@ function create(call: Call): Answer {
     title,
     description: textMember(body, "description"),
     parentUid,
-    author: authorOf(caller),
+    by: caller.login,
   });
   return json(200, describe(call, record));
 }
@@ -177,7 +176,7 @@ function update(call: Call): Answer {
     title,
     description: "description" in body ? textMember(body, "description") : folder.description,
     parentUid: folder.folderUid,
-    author: authorOf(caller),
+    by: caller.login,
   });
   return json(200, describe(call, record));
 }
@@ -199,7 +198,7 @@ function move(call: Call): Answer {
     title,
     description,
     parentUid,
-    author: authorOf(caller),
+    by: caller.login,
   });
   return json(200, describe(call, record));
 }

@@ -1,11 +1,11 @@
 /** One request through the server: subpath, credentials, organisation, route, permissions. */
-import { html, message, Refusal, type Answer } from "./answer.ts";
+import { html, message, notServed, Refusal, type Answer } from "./answer.ts";
 import { identify, nobody, switchOrg } from "./auth.ts";
 import type { Caller } from "./caller.ts";
 import type { OpenRecord } from "./request-log.ts";
 import type { Call, RouteMatch, Router } from "./route.ts";
 import { requireAction } from "./permissions.ts";
-import { hasResourceApi, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** The path under the subpath; `undefined` outside of it. */
 export function stripSubpath(world: World, path: string): string | undefined {
@@ -73,16 +73,8 @@ function unknownPage(world: World, { method, path }: OpenRecord): Answer {
 }
 
 function unknownCall(world: World, { method, path }: OpenRecord): Answer {
-  const known = path === "/apis" && !hasResourceApi(world);
-  if (!known) world.unknown.push({ method, path, why: "no such call" });
+  world.unknown.push({ method, path, why: "no such call" });
   return notServed(path);
-}
-
-/** Under `/api/` the body is JSON; elsewhere, as `/apis` before 12, a page. */
-function notServed(path: string): Answer {
-  return path.startsWith("/api/")
-    ? message(404, "Not found")
-    : html(404, "Grafana", "<h1>Page not found</h1>");
 }
 
 const everywhere = new Set(["orgId", "targetOrgId"]);

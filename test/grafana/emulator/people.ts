@@ -12,13 +12,11 @@ import {
   type FolderRecord,
   type OrgState,
 } from "./state.ts";
-import { messageAnnotation, removeFolderTree, storeDashboard, storeFolder, type Author } from "./storing.ts";
+import { messageAnnotation, removeFolderTree, storeDashboard, storeFolder } from "./storing.ts";
 import { savedByUi } from "./ui-document.ts";
 import type { World } from "./world.ts";
 
-function authorOf(by = "ann"): Author {
-  return { login: by, identity: `user:u-${by}` };
-}
+const anybody = "ann";
 
 function there<Stored>(stored: Stored | undefined, what: string): Stored {
   if (stored === undefined) throw new Error(`there is no ${what}`);
@@ -32,7 +30,7 @@ export function createPeople(world: World, org: OrgState): OtherPeople {
   const editFolder = (uid: string, change: { title?: string; parentUid?: string }, by?: string): void => {
     const before = folder(uid);
     const { title, description, folderUid: parentUid } = before;
-    storeFolder(world, org, { uid, title, description, parentUid, ...change, author: authorOf(by) });
+    storeFolder(world, org, { uid, title, description, parentUid, ...change, by: by ?? anybody });
   };
   return {
     createInUi: (wanted) => createInUi(world, org, wanted),
@@ -55,7 +53,7 @@ export function createPeople(world: World, org: OrgState): OtherPeople {
     deleteInUi: (uid) => removeDashboard(org, dashboard(uid).uid),
     createFolderInUi: ({ uid = world.nextUid(), title, parentUid = "", by }) => {
       if (parentUid !== "") folder(parentUid);
-      storeFolder(world, org, { uid, title, description: "", parentUid, author: authorOf(by) });
+      storeFolder(world, org, { uid, title, description: "", parentUid, by: by ?? anybody });
       return uid;
     },
     renameFolderInUi: (uid, title, { by } = {}) => editFolder(uid, { title }, by),
@@ -126,7 +124,7 @@ function createInUi(world: World, org: OrgState, wanted: NewDashboard): string {
   if (org.dashboards.has(uid)) throw new Error(`there is a dashboard ${uid} already`);
   const { id: _id, uid: _uid, version: _version, ...rest } = document;
   const content = Content.of(plain === true ? rest : savedByUi(rest, world.profile));
-  storeDashboard(world, org, { uid, folderUid, content, message, author: authorOf(by) });
+  storeDashboard(world, org, { uid, folderUid, content, message, by: by ?? anybody });
   return uid;
 }
 
@@ -149,7 +147,7 @@ function saveAgain(world: World, org: OrgState, again: Again): void {
     content: Content.of(again.document),
     storedVersion: again.storedVersion ?? before.storedVersion,
     message,
-    author: authorOf(save.by),
+    by: save.by ?? anybody,
     annotations: {
       ...(save.dropsManager === true ? {} : others),
       ...(message === "" ? {} : { [messageAnnotation]: message }),
@@ -177,7 +175,7 @@ function provision(
     folderUid: file.folderUid ?? before?.folderUid ?? "",
     content: Content.of(document),
     message: "",
-    author: authorOf("Anonymous"),
+    by: "Anonymous",
     annotations: {
       "grafana.app/managedBy": "classic-file-provisioning",
       "grafana.app/managerId": provider,

@@ -3,8 +3,11 @@ import { annotationRoutes } from "./annotation-routes.ts";
 import type { Emulator, EmulatorOptions, Organisation } from "./contract.ts";
 import { dashboardRoutes } from "./dashboard-routes.ts";
 import { importRoutes } from "./dashboard-import.ts";
+import { dashboardResourceRoutes } from "./dashboard-resource.ts";
 import { dataSourceRoutes } from "./data-source-routes.ts";
+import { discoveryRoutes } from "./discovery-routes.ts";
 import { createFaults } from "./faults.ts";
+import { folderResourceRoutes } from "./folder-resource.ts";
 import { folderRoutes } from "./folder-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { createPeople } from "./people.ts";
@@ -12,7 +15,7 @@ import { profileOf } from "./profile.ts";
 import { queryRoutes } from "./query-routes.ts";
 import { createReader } from "./readers.ts";
 import { createRequestLog } from "./request-log.ts";
-import { resourceRoutes } from "./resource-routes.ts";
+import { resourceSearchRoutes } from "./resource-search.ts";
 import { createRouter } from "./route.ts";
 import { searchRoutes } from "./search-routes.ts";
 import { createHttpServer, type Hook } from "./server.ts";
@@ -28,7 +31,10 @@ const router = createRouter([
   ...dataSourceRoutes,
   ...queryRoutes,
   ...annotationRoutes,
-  ...resourceRoutes,
+  ...discoveryRoutes,
+  ...dashboardResourceRoutes,
+  ...folderResourceRoutes,
+  ...resourceSearchRoutes,
   ...pageRoutes,
 ]);
 

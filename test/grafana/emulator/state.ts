@@ -59,6 +59,8 @@ export interface OrgState {
   readonly dashboardIds: Map<number, string>;
   /** The uids of dashboards by folder and slug. */
   readonly dashboardSlugs: Map<string, Set<string>>;
+  /** Deleted dashboards as they were last. */
+  readonly trash: Map<string, DashboardRecord>;
   readonly dataSources: Map<string, DataSourceState>;
   readonly annotations: AnnotationState[];
   readonly index: SearchIndex;
@@ -72,6 +74,7 @@ export function createOrg(id: number, name: string): OrgState {
     dashboards: new Map(),
     dashboardIds: new Map(),
     dashboardSlugs: new Map(),
+    trash: new Map(),
     dataSources: new Map(),
     annotations: [],
     index: new SearchIndex(),
@@ -108,6 +111,7 @@ export function removeDashboard(org: OrgState, uid: string): void {
   if (record === undefined) return;
   forgetSlug(org, record);
   org.dashboards.delete(uid);
+  org.trash.set(uid, record);
   org.dashboardIds.delete(record.id);
   org.index.remove("dashboard", uid);
 }

@@ -14,12 +14,6 @@ import {
 import { textOf } from "./content.ts";
 import type { World } from "./world.ts";
 
-/** Under whose name something is stored. */
-export interface Author {
-  readonly login: string;
-  readonly identity: string;
-}
-
 export interface DashboardSave {
   readonly uid: string;
   readonly folderUid: string;
@@ -27,7 +21,8 @@ export interface DashboardSave {
   /** The version of the resource in which the content is. @default "v0alpha1" */
   readonly storedVersion?: string;
   readonly message: string;
-  readonly author: Author;
+  /** A login. */
+  readonly by: string;
   /** @default none but the message's */
   readonly annotations?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
@@ -60,16 +55,16 @@ export function storeDashboard(world: World, org: OrgState, save: DashboardSave)
     annotations: save.annotations ?? (save.message === "" ? {} : { [messageAnnotation]: save.message }),
     labels: save.labels ?? {},
     created: before?.created ?? now,
-    createdBy: before?.createdBy ?? save.author.login,
+    createdBy: before?.createdBy ?? save.by,
     updated: now,
-    updatedBy: save.author.login,
+    updatedBy: save.by,
     history: before?.history ?? [],
   };
   record.history.push({
     version: record.version,
     message: save.message,
     created: now,
-    createdBy: save.author.login,
+    createdBy: save.by,
     folderUid: record.folderUid,
     resourceVersion: record.resourceVersion,
     storedVersion,
@@ -88,7 +83,8 @@ export interface FolderSave {
   readonly title: string;
   readonly description: string;
   readonly parentUid: string;
-  readonly author: Author;
+  /** A login. */
+  readonly by: string;
   /** @default those of before */
   readonly annotations?: Readonly<Record<string, string>>;
   readonly labels?: Readonly<Record<string, string>>;
@@ -114,9 +110,9 @@ export function storeFolder(world: World, org: OrgState, save: FolderSave): Fold
     annotations: save.annotations ?? before?.annotations ?? {},
     labels: save.labels ?? before?.labels ?? {},
     created: before?.created ?? now,
-    createdBy: before?.createdBy ?? save.author.login,
+    createdBy: before?.createdBy ?? save.by,
     updated: now,
-    updatedBy: save.author.login,
+    updatedBy: save.by,
     alertRules: before?.alertRules ?? 0,
   };
   putFolder(org, record);

@@ -1,3 +1,0 @@
-import type { Route } from "./route.ts";
-
-export const resourceRoutes: readonly Route[] = [];
