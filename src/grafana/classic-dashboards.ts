@@ -32,7 +32,7 @@ export function classicDashboards(connection: Connection, isSearchExact: boolean
     history: (uid, limit) => readHistory(connection, uid, limit),
     readVersion: (uid, version) => readOldVersion(connection, uid, version),
     write: (write) => writeDashboard(connection, write),
-    remove: (uid, base) =>
+    remove: async (uid, base) =>
       removeUnchanged(connection, {
         path: apiPath`/api/dashboards/uid/${uid}`,
         base,

@@ -19,7 +19,7 @@ export function classicFolders(connection: Connection): FolderStore {
       write.base === undefined
         ? createFolder(connection, write)
         : changeFolder(connection, write, write.base),
-    remove: (folder) =>
+    remove: async (folder) =>
       removeEmptyFolder(connection, {
         path: apiPath`/api/folders/${folder.uid}`,
         base: folder,

@@ -131,7 +131,7 @@ function createClient(
 function isTransient({ status, body }: HttpResponse): boolean {
   if (status !== 500) return false;
   const text = new TextDecoder().decode(body.subarray(0, 1000));
-  return !/not found|plugin|metadata/i.test(text);
+  return !/not found|plugin|datasource metadata/i.test(text);
 }
 
 function requestHeaders(

@@ -29,7 +29,7 @@ export function resourceDashboards(connection: Connection, namespace: string): D
   const pathOf = (uid: string): ApiPath => `${collection}${apiPath`/${uid}`}` as ApiPath;
   const list = (): Promise<readonly JsonObject[]> =>
     listResources(connection, collection, { content: "metadata" });
-  const read = (uid: string): Promise<StoredDashboard | undefined> =>
+  const read = async (uid: string): Promise<StoredDashboard | undefined> =>
     readDashboard(connection, pathOf(uid), uid);
   return {
     find: async (uids) => {
@@ -54,7 +54,7 @@ export function resourceDashboards(connection: Connection, namespace: string): D
     history: (uid, limit) => readHistory(connection, uid, limit),
     readVersion: (uid, version) => readOldVersion(connection, uid, version),
     write: (write) => writeDashboard(connection, collection, write),
-    remove: (uid, base) =>
+    remove: async (uid, base) =>
       removeUnchanged(connection, {
         path: pathOf(uid),
         base,

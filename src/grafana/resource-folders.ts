@@ -36,7 +36,7 @@ export function resourceFolders(
       return folders.filter(({ owner }) => owner.kind === "dash" && owner.project === project);
     },
     contents: (uid) => readContents(connection, uid),
-    write: (write) => {
+    write: async (write) => {
       const { uid, base } = write;
       const call =
         base === undefined
@@ -44,7 +44,7 @@ export function resourceFolders(
           : ({ method: "PUT", path: pathOf(uid) } as const);
       return writeFolder(connection, { ...call, body: toResource(write, version) }, uid);
     },
-    remove: (folder) =>
+    remove: async (folder) =>
       removeEmptyFolder(connection, {
         path: pathOf(folder.uid),
         base: folder,
