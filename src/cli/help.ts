@@ -19,8 +19,8 @@ export function helpText(version: string): string {
     "Examples:",
     ...commandTable.flatMap(({ examples }) => examples.slice(0, 1).map((example) => `  ${example}`)),
     "",
-    "Exit codes: 0 done, 1 findings or stale output, 2 usage or configuration, 3 a server refused or is",
-    "unreachable, 4 partly applied, 70 a bug, 130 interrupted",
+    "Exit codes: 0 done, 1 stale output, conflicts or differences, 2 usage, configuration or dashboards,",
+    "3 a server refused or is unreachable, 4 partly applied, 70 a bug, 130 interrupted",
     "",
   ].join("\n");
 }

@@ -1,4 +1,5 @@
 /** The files of a new project: as little as builds, with the next steps as comments. */
+import { slug } from "../base/text.ts";
 
 /** A file that `dash init` writes. */
 export interface StarterFile {
@@ -7,25 +8,37 @@ export interface StarterFile {
   readonly content: string;
 }
 
-/** The files of a new project; `version` is the one of the running package, which the project then asks for. */
-export function starterFiles(version: string): readonly StarterFile[] {
+/** What the files of a new project depend on. */
+export interface StarterRequest {
+  /** The version of the running package, which the project then asks for. */
+  readonly version: string;
+  /** The name of the folder. */
+  readonly folder: string;
+}
+
+/** The files of a new project. */
+export function starterFiles({ version, folder }: StarterRequest): readonly StarterFile[] {
   return [
-    { path: "dash.config.ts", content: config },
+    { path: "dash.config.ts", content: config(slug(folder).slice(0, 40) || "dashboards") },
     { path: "dashboards/overview.ts", content: overview },
     { path: "package.json", content: packageJson(version) },
     { path: "tsconfig.json", content: tsconfig },
   ];
 }
 
-const config = `import { defineConfig } from "grafana-dash";
+function config(project: string): string {
+  return `import { defineConfig } from "grafana-dash";
 
 export default defineConfig({
+  // Marks what is pushed and names the files that are built; no other project in the same Grafana may have it.
+  project: "${project}",
   dataSources: {
     // Where Grafana's server finds Prometheus, and how often Prometheus scrapes.
     prometheus: { url: "http://prometheus:9090", scrapeInterval: "15s" },
   },
 });
 `;
+}
 
 const overview = `import { dashboard, row } from "grafana-dash";
 import { docker } from "grafana-dash/instruments";

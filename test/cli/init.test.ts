@@ -73,3 +73,14 @@ test.skipIf(process.getuid?.() === 0)("a folder that one may not write to is tol
   expect(stderr).toContain("`dash.config.ts` cannot be written: permission is denied. Nothing was written.");
   expect(readdirSync(cwd)).toEqual([]);
 });
+
+test.each([
+  { folder: "monitoring", project: "monitoring" },
+  { folder: "Team A (Shop)", project: "team-a-shop" },
+  { folder: "監視", project: "dashboards" },
+  { folder: "x".repeat(60), project: "x".repeat(40) },
+])("the folder `$folder` names the project", async ({ folder, project }) => {
+  const cwd = await emptyFolder();
+  await runDash(["init", folder], { cwd });
+  expect(readFileSync(join(cwd, folder, "dash.config.ts"), "utf8")).toContain(`  project: "${project}",\n`);
+});

@@ -37,9 +37,10 @@ export interface CommandResult {
 
 /** Runs a transcript in a new folder; the answer is the transcript as it should be. */
 export async function runTranscript(text: string): Promise<string> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "dash-transcript-")));
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "dash-transcript-")));
+  const folder = join(root, "project");
   // What was built is remembered here only, as in projects with an installed package.
-  mkdirSync(join(folder, "node_modules"));
+  mkdirSync(join(folder, "node_modules"), { recursive: true });
   const grafana = createTranscriptGrafana();
   try {
     const pieces: string[] = [];
@@ -47,7 +48,7 @@ export async function runTranscript(text: string): Promise<string> {
     return `${pieces.join("\n\n")}\n`;
   } finally {
     await grafana.close();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, readdirSync, type Stats, statSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { DashError } from "../../base/dash-error.ts";
 import { plural } from "../../base/text.ts";
 import { type StarterFile, starterFiles } from "../../project/starter.ts";
@@ -12,7 +12,7 @@ import type { CommandValues } from "../table.ts";
 export async function runInit(io: CommandIo, values: CommandValues): Promise<number> {
   const path = resolve(io.cwd, typeof values["folder"] === "string" ? values["folder"] : ".");
   const folder = { path, label: relative(io.cwd, path).replaceAll("\\", "/") };
-  const plan = planFiles(folder, starterFiles(io.version));
+  const plan = planFiles(folder, starterFiles({ version: io.version, folder: basename(path) }));
   const written = writeFiles(folder, plan.missing);
   if (values["json"] === true) {
     const report = { formatVersion: 1, folder: nameOf(folder, ""), written, kept: plan.kept };
