@@ -40,6 +40,8 @@ export interface DesiredDashboard {
   readonly source?: string | undefined;
   /** The clean document to be sent. Made anew by each call, so that a thousand of them are never held at once. */
   readonly document: () => JsonObject;
+  /** Whether the code says a refresh that this Grafana would not keep. */
+  readonly isRefreshRaised: () => boolean;
 }
 
 /** An object as the code wants it. */
@@ -70,6 +72,7 @@ export function desiredState(
       folderUid: layout.uidOf(dashboard.folder),
       source: files.get(dashboard.uid),
       document: () => desiredDocument(dashboard, facts),
+      isRefreshRaised: () => isRefreshRaised(dashboard, facts),
     })),
   };
 }
@@ -81,6 +84,16 @@ function desiredDocument({ json }: BundledDashboard, facts: GrafanaFacts): JsonO
   if (typeof refresh !== "string") return document;
   const kept = serverRefresh(refresh, facts);
   return kept === refresh ? document : { ...document, refresh: kept };
+}
+
+const refreshMember = '\n  "refresh": "';
+
+/** Told from the canonical text, where members of the document itself stand on lines of that indentation only. */
+function isRefreshRaised({ json }: BundledDashboard, facts: GrafanaFacts): boolean {
+  const start = json.indexOf(refreshMember) + refreshMember.length;
+  if (start < refreshMember.length) return false;
+  const refresh = json.slice(start, json.indexOf('"', start));
+  return serverRefresh(refresh, facts) !== refresh;
 }
 
 interface FolderLayout {

@@ -1,35 +1,48 @@
-import { DashError } from "../base/dash-error.ts";
 import type { Grafana } from "../grafana/model.ts";
 import type { Desired } from "./desired.ts";
+import type { ObjectContext, Planned } from "./object-context.ts";
 import type { Action } from "./plan.ts";
-import type { Environment } from "./references.ts";
-
-/** What planning one object needs besides the object. */
-export interface ObjectContext {
-  /** The project key, see `grafana/stamp.ts`. */
-  readonly project: string;
-  readonly env: Environment;
-  /** Whether forcible conflicts become updates. */
-  readonly force: boolean;
-  /** Whether secrets are sent even when Grafana has some. */
-  readonly updateSecrets: boolean;
-}
+import { planDashboard } from "./plan-dashboard.ts";
+import { planDataSource } from "./plan-data-source.ts";
+import { planFolder } from "./plan-folder.ts";
 
 /** What is to be done to one object, after reading it. Writes nothing. */
 export async function planObject(
   grafana: Grafana,
   desired: Desired,
   context: ObjectContext,
-): Promise<Action> {
-  await Promise.resolve();
-  throw new DashError("plan-invalid", { message: `${grafana.facts.url} ${desired.uid} ${context.project}` });
+): Promise<Planned> {
+  switch (desired.object) {
+    case "folder":
+      return { action: await planFolder(grafana, desired, context), notes: [] };
+    case "dashboard":
+      return { action: await planDashboard(grafana, desired, context), notes: [] };
+    case "data-source":
+      return planDataSource(grafana, desired, { ...context, listed: await grafana.dataSources.list() });
+  }
 }
 
-/** What an action of a plan wants to be there; `undefined` for deletions and for what is only left alone. */
+/** What an action of a plan wants to be there; `undefined` for deletions and where nothing is to be written. */
 export function desiredOf(action: Action): Desired | undefined {
-  if (action.object === "folder" && action.kind !== "delete") {
-    const { object, uid, title, parentUid } = action;
-    return { object, uid, title, parentUid };
+  const { uid, title } = action;
+  if (action.kind === "delete") return undefined;
+  if (action.object === "folder") {
+    return { object: "folder", uid, title, parentUid: action.parentUid };
   }
-  return undefined;
+  if (action.object === "dashboard") {
+    const { document, folderUid, source } = action;
+    if (document === undefined) return undefined;
+    return {
+      object: "dashboard",
+      uid,
+      title,
+      folderUid,
+      source,
+      document: () => document,
+      isRefreshRaised: () => false,
+    };
+  }
+  const { settings, secrets } = action;
+  if (settings === undefined) return undefined;
+  return { object: "data-source", uid, title, settings, secrets, claimsDefault: settings.isDefault };
 }

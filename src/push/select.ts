@@ -1,3 +1,7 @@
+import { DashError } from "../base/dash-error.ts";
+import { suggest } from "../base/text.ts";
+import type { Bundle } from "../schema/bundle.ts";
+
 /** What a push deals with. */
 export interface Selection {
   /** Uids or titles, with `*` for any text and `?` for one character; empty for all. */
@@ -5,4 +9,75 @@ export interface Selection {
   /** The titles of a folder from the outermost on; what lies in it at any depth. */
   readonly folder?: readonly string[] | undefined;
   readonly only?: "dashboards" | "datasources" | undefined;
+}
+
+/** What names can select: an object with a uid and a title. */
+interface Named {
+  readonly uid: string;
+  readonly title: string;
+  /** Another name, such as the logical name of a data source. */
+  readonly name?: string;
+}
+
+/** Whether one of the names is the object's uid or title; true when no names are given. */
+export function isNamed({ names }: Selection, object: Named): boolean {
+  return names.length === 0 || names.some((name) => matchesName(name, object));
+}
+
+/** Whether a folder is the selected one or lies in it; true when no folder is selected. */
+export function isInFolder({ folder }: Selection, path: readonly string[]): boolean {
+  return folder === undefined || folder.every((title, index) => path[index] === title);
+}
+
+/** Whether data sources of these names are dealt with: a folder holds none. */
+export function includesDataSource(selection: Selection, source: Named): boolean {
+  return selection.only !== "dashboards" && selection.folder === undefined && isNamed(selection, source);
+}
+
+/** The part of a bundle that is selected, with all its folders. Fails when a name or the folder selects nothing. */
+export function selectBundle(bundle: Bundle, selection: Selection): Bundle {
+  const inFolder = bundle.dashboards.filter(({ folder }) => isInFolder(selection, folder));
+  if (selection.folder !== undefined && inFolder.length === 0) throw unknownFolder(bundle, selection.folder);
+  const selected: Bundle = {
+    dashboards:
+      selection.only === "datasources" ? [] : inFolder.filter((dashboard) => isNamed(selection, dashboard)),
+    dataSources: bundle.dataSources.filter((source) => includesDataSource(selection, source)),
+    folders: bundle.folders,
+  };
+  const objects: readonly Named[] = [...selected.dashboards, ...selected.dataSources];
+  const idle = selection.names.find((name) => !objects.some((object) => matchesName(name, object)));
+  if (idle !== undefined) throw unknownName(bundle, idle);
+  return selected;
+}
+
+function matchesName(name: string, { uid, title, name: logical }: Named): boolean {
+  if (!/[*?]/.test(name)) return name === uid || name === title || name === logical;
+  const pattern = globPattern(name);
+  return [uid, title, logical ?? uid].some((text) => pattern.test(text));
+}
+
+/** A glob as a pattern; runs of stars are one, so that no name takes long to match. */
+function globPattern(glob: string): RegExp {
+  const pieces = glob.match(/\*+|\?|[^*?]+/g) ?? [];
+  const source = pieces.map((piece) => {
+    if (piece.startsWith("*")) return "[^]*";
+    return piece === "?" ? "[^]" : piece.replace(/[.+^${}()|[\]\\/-]/g, "\\$&");
+  });
+  return new RegExp(`^${source.join("")}$`, "u");
+}
+
+function unknownName(bundle: Bundle, name: string): DashError {
+  const known = [...bundle.dashboards, ...bundle.dataSources].flatMap(({ uid, title }) => [uid, title]);
+  return new DashError("usage", {
+    message: `Nothing that is selected has the uid or the title \`${name}\`.`,
+    hint: suggest(name, [...new Set(known)]) || "Write uids or titles; `*` stands for any text.",
+  });
+}
+
+function unknownFolder(bundle: Bundle, folder: readonly string[]): DashError {
+  const known = bundle.folders.map(({ path }) => path.join("/"));
+  return new DashError("usage", {
+    message: `No dashboard of the project lies in a folder \`${folder.join("/")}\`.`,
+    hint: suggest(folder.join("/"), known),
+  });
 }
