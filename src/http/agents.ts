@@ -30,10 +30,11 @@ export class Agents {
   readonly #identity: SecureContext | undefined;
 
   constructor(settings: AgentSettings) {
-    const { ca } = settings.tls ?? {};
+    const { ca, certificate, key } = settings.tls ?? {};
     this.#settings = settings;
-    this.#trust = secureContextOf({ ...(ca !== undefined && { ca }) });
-    this.#identity = secureContextOf(settings.tls ?? {});
+    this.#trust = secureContextOf({ ca });
+    const hasIdentity = certificate !== undefined || key !== undefined;
+    this.#identity = hasIdentity ? secureContextOf({ ca, certificate, key }) : this.#trust;
   }
 
   /** The connections that go this way. */

@@ -120,6 +120,14 @@ function explainFailure(code: string, request: FailedRequest): Explanation {
   const { url } = request;
   const explanation = failures(request)[code];
   if (explanation) return explanation;
+  if (/_ALERT_(?:BAD_CERT|CERT|UNKNOWN_CA|HANDSHAKE)/.test(code)) {
+    return {
+      message: `\`${url.host}\` does not accept the client's certificate, or wants one (${code}).`,
+      hint: "Give a certificate and key that an authority of the server has issued.",
+      // With TLS 1.3 the server says so after the client has begun to send; it has read nothing of that.
+      failure: "unsent",
+    };
+  }
   if (/CERT|SELF_SIGNED|ISSUER|VERIFY|ALTNAME/.test(code)) {
     return {
       message: `The certificate of \`${url.host}\` is not trusted (${code}).`,

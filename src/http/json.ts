@@ -29,7 +29,7 @@ function parse(body: Uint8Array, url: string): unknown {
 function isShallow(value: unknown): boolean {
   let level = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > maxDepth) return false;
+    if (depth === maxDepth) return false;
     level = nextLevel(level);
   }
   return true;

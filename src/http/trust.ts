@@ -1,21 +1,24 @@
+import { X509Certificate } from "node:crypto";
 import * as tls from "node:tls";
 import { DashError } from "../base/dash-error.ts";
 
 /** Certificates in PEM. */
 export interface TlsOptions {
   /** Authorities that are trusted besides the system's. */
-  readonly ca?: string | Uint8Array;
+  readonly ca?: string | Uint8Array | undefined;
   /** The client's own certificate, with its chain. */
-  readonly certificate?: string | Uint8Array;
+  readonly certificate?: string | Uint8Array | undefined;
   /** The private key of {@link TlsOptions.certificate}. */
-  readonly key?: string | Uint8Array;
+  readonly key?: string | Uint8Array | undefined;
 }
 
 /** What a TLS connection trusts and shows; undefined stands for Node's own choice. */
 export function secureContextOf({ ca, certificate, key }: TlsOptions): tls.SecureContext | undefined {
   if (ca === undefined && certificate === undefined && key === undefined) return undefined;
-  const authorities = ca === undefined ? {} : { ca: [...systemAuthorities(), inPem(ca)] };
   try {
+    // What is no certificate would be passed over without a word.
+    if (ca !== undefined) void new X509Certificate(inPem(ca));
+    const authorities = ca === undefined ? {} : { ca: authoritiesWith(ca) };
     return tls.createSecureContext({
       ...authorities,
       ...(certificate !== undefined && { cert: inPem(certificate) }),
@@ -29,6 +32,11 @@ export function secureContextOf({ ca, certificate, key }: TlsOptions): tls.Secur
       hint: "The authority, the client's certificate and its unencrypted key are files in PEM; the last two belong together.",
     });
   }
+}
+
+/** All that is trusted when an authority is given: the system's besides it. */
+export function authoritiesWith(ca: string | Uint8Array): (string | Buffer)[] {
+  return [...systemAuthorities(), inPem(ca)];
 }
 
 function inPem(text: string | Uint8Array): string | Buffer {
