@@ -3,7 +3,6 @@
  */
 import type { DashError } from "../base/dash-error.ts";
 import type { WriteResult } from "../grafana/model.ts";
-import type { ServerState } from "./server-state.ts";
 import type { Verdict } from "./write-verified.ts";
 
 /** What went wrong, and what to do. */
@@ -13,7 +12,7 @@ export interface Explanation {
 }
 
 /** The verdicts that are failures. */
-export type Failure = Exclude<Verdict<ServerState<unknown>>, { kind: "done" } | { kind: "already" }>;
+export type Failure = Exclude<Verdict, { kind: "done" } | { kind: "already" }>;
 
 const again = "Run the same push again: it does what is left to be done.";
 
@@ -23,7 +22,7 @@ export function explainFailure(failure: Failure): Explanation {
     case "refused":
       return explainRefusal(failure.result);
     case "conflict":
-      return explainConflict(failure.state, failure.message);
+      return { message: failure.message, hint: failure.hint };
     case "unanswered":
       return {
         message: sentences(failure.message, "Grafana gave no usable answer, and the object is as it was."),
@@ -76,21 +75,6 @@ const statusHints: Readonly<Record<number, string>> = {
   413: "A proxy before Grafana limits the size of requests: raise its limit (nginx: `client_max_body_size`), or split the dashboard.",
   429: "Grafana, or a proxy before it, wants fewer requests: push again later, or with a smaller `--concurrency`.",
 };
-
-function explainConflict(state: ServerState<unknown> | undefined, said: string): Explanation {
-  if (state === undefined) {
-    return {
-      message: sentences(said, "It was deleted since the plan was made."),
-      hint: "Push again to create it anew, or remove it from the code.",
-    };
-  }
-  const { updatedBy = "", updated = "" } = state.last ?? {};
-  const who = `${updatedBy === "" ? "" : ` by ${updatedBy}`}${updated === "" ? "" : ` at ${updated}`}`;
-  return {
-    message: sentences(said, `It was changed${who} since the plan was made, and was left as it is.`),
-    hint: "Push again to see what changed; `--force` overwrites it.",
-  };
-}
 
 function sentences(said: string, ours: string): string {
   const trimmed = said.trim();

@@ -4,7 +4,6 @@
  */
 import type {
   Grafana,
-  LastChange,
   Owner,
   Revision,
   StoredDashboard,
@@ -21,8 +20,6 @@ export interface ServerState<Stored> {
   readonly revision: Revision;
   readonly owner: Owner | undefined;
   readonly stored?: Stored;
-  /** By whom and when it was changed last, as far as it is known. */
-  readonly last?: LastChange;
 }
 
 /** The state that an action was planned against; `undefined` when the object was not there. */
@@ -41,7 +38,7 @@ export async function readDashboardState(
   if (stored === undefined) return undefined;
   const { folderUid, document, owner } = stored;
   const hash = contentHash({ folderUid, document: cleanDocument(document) });
-  return { hash, revision: revisionOf(stored), owner, stored, last: stored };
+  return { hash, revision: revisionOf(stored), owner, stored };
 }
 
 /** The present state of a folder. */
@@ -56,7 +53,6 @@ export async function readFolderState(
     revision: revisionOf(stored),
     owner: stored.owner,
     stored,
-    last: stored,
   };
 }
 
@@ -78,20 +74,6 @@ export function readState(
 ): Promise<ServerState<StoredDashboard | StoredFolder | StoredDataSource> | undefined> {
   if (object === "dashboard") return readDashboardState(grafana, uid);
   return object === "folder" ? readFolderState(grafana, uid) : readDataSourceState(grafana, uid);
-}
-
-/** How many versions are looked through for a stamp: as many as Grafana keeps unless it is told otherwise. */
-const searchedVersions = 20;
-
-/** The hash that the newest stamp of the project on a dashboard holds; `undefined` when it never pushed it. */
-export async function pushedHash(
-  grafana: Grafana,
-  { uid, stamp }: Pick<StoredDashboard, "uid" | "stamp">,
-  project: string,
-): Promise<string | undefined> {
-  if (stamp?.project === project) return stamp.hash;
-  const history = await grafana.dashboards.history(uid, searchedVersions);
-  return history.find((version) => version.stamp?.project === project)?.stamp?.hash;
 }
 
 /** Whether an owner is this project of dash. */

@@ -11,19 +11,19 @@ import type {
 import type { Stamp } from "../grafana/stamp.ts";
 import { dataSourceHash } from "./content-hash.ts";
 import type { Action, DashboardAction, DataSourceAction, FolderAction } from "./plan.ts";
+import { desiredOf, planObject } from "./plan-object.ts";
 import { type Environment, expandSettings, expandText, unsetNames } from "./references.ts";
 import { removeEmptyFolder } from "./remove-folder.ts";
 import {
   isForeign,
   isOwn,
   plannedState,
-  pushedHash,
   readDashboardState,
   readDataSourceState,
   readFolderState,
   type ServerState,
 } from "./server-state.ts";
-import type { Pacing, Subject } from "./write-verified.ts";
+import type { Pacing, Replan, Subject } from "./write-verified.ts";
 
 /** What writes say besides their content. */
 export interface WriteContext {
@@ -59,13 +59,44 @@ const changedSince: WriteResult = { kind: "stale", message: "" };
 
 /** What all subjects agree on. */
 function commonSubject<Stored>(
+  grafana: Grafana,
   action: Action,
   context: WriteContext,
-): Pick<Subject<ServerState<Stored>>, "base" | "isBase"> {
+): Pick<Subject<ServerState<Stored>>, "base" | "isBase" | "replan"> {
   return {
     base: plannedState(action.base),
     isBase: (state) => state?.hash === action.base?.hash && !isForeign(state?.owner, context.project),
+    replan: (state) =>
+      state === undefined ? Promise.resolve(deletedSince) : replan(grafana, action, context),
   };
+}
+
+const deletedSince = {
+  kind: "conflict",
+  message: "It was deleted since the plan was made.",
+  hint: "Push again to create it anew, or remove it from the code.",
+} as const;
+
+const changedSincePlan = {
+  kind: "conflict",
+  message: "It was changed since the plan was made, and was left as it is.",
+  hint: "Push again to see what changed.",
+} as const;
+
+/** Plans a single object anew, without force: whatever is there now was not seen when somebody agreed to force. */
+async function replan(
+  grafana: Grafana,
+  action: Action,
+  context: WriteContext,
+): Promise<Replan<ServerState<never>>> {
+  const desired = desiredOf(action);
+  if (desired === undefined) return changedSincePlan;
+  const { project, env, updateSecrets } = context;
+  const planned = await planObject(grafana, desired, { project, env, updateSecrets, force: false });
+  const { kind, conflict, base } = planned.action;
+  if (kind === "unchanged") return { kind: "already" };
+  if (conflict !== undefined) return { kind: "conflict", message: conflict.message, hint: conflict.hint };
+  return base === undefined ? deletedSince : { kind: "write", base: plannedState(base) };
 }
 
 function stampOf(context: WriteContext, hash: string): Stamp {
@@ -79,17 +110,13 @@ function dashboardSubject(
 ): Subject<ServerState<StoredDashboard>> {
   const { uid, folderUid, document, source, hash } = action;
   const read = (): Promise<ServerState<StoredDashboard> | undefined> => readDashboardState(grafana, uid);
-  const common = { ...commonSubject<StoredDashboard>(action, context), read };
+  const common = { ...commonSubject<StoredDashboard>(grafana, action, context), read };
   if (action.kind === "delete" || document === undefined) {
     return deletion(common, context, (stored) => grafana.dashboards.remove(uid, stored));
   }
   return {
     ...common,
     isWanted: (state) => state?.hash === hash && isOwn(state.owner, context.project),
-    isOurs: async ({ stored, owner, hash: present }) =>
-      stored !== undefined &&
-      isOwn(owner, context.project) &&
-      (await pushedHash(grafana, stored, context.project)) === present,
     write: (base) =>
       grafana.dashboards.write({
         uid,
@@ -113,7 +140,7 @@ function folderSubject(
 ): Subject<ServerState<StoredFolder>> {
   const { uid, title, parentUid, hash } = action;
   const read = (): Promise<ServerState<StoredFolder> | undefined> => readFolderState(grafana, uid);
-  const common = { ...commonSubject<StoredFolder>(action, context), read };
+  const common = { ...commonSubject<StoredFolder>(grafana, action, context), read };
   if (action.kind === "delete") {
     return deletion(common, context, (stored) => removeEmptyFolder(grafana, stored, context.pacing));
   }
@@ -122,8 +149,6 @@ function folderSubject(
   return {
     ...common,
     isWanted: (state) => state?.hash === hash && isMarked(state),
-    isOurs: async ({ stored, owner, hash: present }) =>
-      isOwn(owner, context.project) && stored?.hash === present,
     write: withStored(common, (base) =>
       grafana.folders.write({
         uid,
@@ -143,7 +168,7 @@ function dataSourceSubject(
 ): Subject<ServerState<StoredDataSource>> {
   const { uid } = action;
   const read = (): Promise<ServerState<StoredDataSource> | undefined> => readDataSourceState(grafana, uid);
-  const common = { ...commonSubject<StoredDataSource>(action, context), read };
+  const common = { ...commonSubject<StoredDataSource>(grafana, action, context), read };
   if (action.kind === "delete" || action.settings === undefined) {
     return deletion(common, context, () => grafana.dataSources.remove(uid));
   }
@@ -158,8 +183,6 @@ function dataSourceSubject(
       state.hash === hash &&
       isOwn(state.owner, context.project) &&
       state.revision.version !== action.base?.version,
-    isOurs: async ({ stored, owner, hash: present }) =>
-      isOwn(owner, context.project) && stored?.hash === present,
     write: withStored(common, (base) =>
       grafana.dataSources.write({
         settings,
@@ -209,7 +232,7 @@ function deletion<Stored>(
     ...reading,
     isBase: (state) => isOwn(state?.owner, project) && reading.isBase(state),
     isWanted: (state) => state === undefined,
-    isOurs: async () => false,
+    replan: () => Promise.resolve(changedSincePlan),
     write: async () => {
       const state = await reading.read();
       if (state?.stored === undefined || !isOwn(state.owner, project) || !reading.isBase(state))

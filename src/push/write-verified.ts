@@ -16,9 +16,15 @@ export interface Subject<State> {
   isWanted(state: State | undefined): boolean;
   /** Whether nothing changed since it was planned. */
   isBase(state: State | undefined): boolean;
-  /** Whether a push of this project left that state, so that nobody's work is lost when it is replaced. */
-  isOurs(state: State): Promise<boolean>;
+  /** Plans the object anew after it turned out to be in a state that the write was not planned against. */
+  replan(state: State | undefined): Promise<Replan<State>>;
 }
+
+/** What planning anew says: writing onto another state loses nobody's work, nothing is left to do, or a conflict. */
+export type Replan<State> =
+  | { readonly kind: "write"; readonly base: State | undefined }
+  | { readonly kind: "already" }
+  | { readonly kind: "conflict"; readonly message: string; readonly hint: string };
 
 /** Waiting and chance, given from outside. */
 export interface Pacing {
@@ -31,13 +37,13 @@ export interface Pacing {
 }
 
 /** How a write ended. */
-export type Verdict<State> =
+export type Verdict =
   | { readonly kind: "done" }
   /** Somebody, perhaps another push, had brought the object to the wanted state already. */
   | { readonly kind: "already" }
   | { readonly kind: "refused"; readonly result: Extract<WriteResult, { kind: "refused" }> }
-  /** Somebody changed it: what it is now, and the server's words when it has some. */
-  | { readonly kind: "conflict"; readonly state: State | undefined; readonly message: string }
+  /** Somebody changed it; what it was is left. */
+  | { readonly kind: "conflict"; readonly message: string; readonly hint: string }
   /** The server gave no usable answer, and the object is as it was. */
   | { readonly kind: "unanswered"; readonly message: string }
   /** The server gave no usable answer, and reading failed too. */
@@ -50,7 +56,7 @@ const mostRepeats = 3;
 const firstPause = 400;
 
 /** Writes until the end is certain. Throws {@link DashError}s of the connection. */
-export async function writeVerified<State>(subject: Subject<State>, pacing: Pacing): Promise<Verdict<State>> {
+export async function writeVerified<State>(subject: Subject<State>, pacing: Pacing): Promise<Verdict> {
   let base = subject.base;
   let lostAnswer = false;
   let replanned = false;
@@ -67,21 +73,32 @@ export async function writeVerified<State>(subject: Subject<State>, pacing: Paci
         return { kind: "unanswered", message: result.message };
       }
       await pause(pacing, repeats++);
+      base = seen;
     } else {
-      if (replanned || !(await mayReplace(subject, seen))) {
-        return { kind: "conflict", state: seen, message: result.kind === "stale" ? result.message : "" };
-      }
+      const replan = await planAnew(subject, seen, replanned);
+      if (replan.kind !== "write") return replan;
+      base = replan.base;
       replanned = true;
     }
-    base = seen;
   }
 }
 
-/** Whether a state that the write was not planned against may be replaced all the same. */
-async function mayReplace<State>(subject: Subject<State>, state: State | undefined): Promise<boolean> {
+/** Once only: two states in a row that nobody planned against are a race that people should look at. */
+async function planAnew<State>(
+  subject: Subject<State>,
+  state: State | undefined,
+  replanned: boolean,
+): Promise<Replan<State>> {
+  if (replanned) {
+    return {
+      kind: "conflict",
+      message: "It changed twice while it was being written, and was left as it is.",
+      hint: "See that no two pushes run at the same time, then push again.",
+    };
+  }
   // The same content under a new revision: permissions or others' annotations changed, or it was changed and changed back.
-  if (subject.isBase(state)) return true;
-  return state !== undefined && (await subject.isOurs(state));
+  if (subject.isBase(state)) return { kind: "write", base: state };
+  return subject.replan(state);
 }
 
 const unreadable = Symbol("unreadable");

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   dashboardAction,
+  dashboardBase,
   dataSourceAction,
   document,
   folderAction,
@@ -101,8 +102,7 @@ describe("objects that changed since the plan", () => {
     expect(outcome).toMatchObject({
       state: "failed",
       message:
-        "the object has been changed by someone else. " +
-        "It was changed by anna at 2026-11-22T00:00:02Z since the plan was made, and was left as it is.",
+        "The dashboard `d` was changed in Grafana by `anna` at 2026-11-22T00:00:02Z since it was pushed last.",
     });
     expect(grafana.dashboardsByUid.get("d")?.versions[0]?.document).toEqual(document("d", 99));
   });
@@ -150,6 +150,27 @@ describe("objects that changed since the plan", () => {
     expect(grafana.dashboardsByUid.get("d")?.versions).toHaveLength(2);
   });
 
+  test("to something as good as what is wanted are left", async () => {
+    const grafana = faultyGrafana();
+    const base = havePushed(grafana, "d");
+    havePushed(grafana, "d", wanted, { push: "other" });
+    // The user interface adds this whenever it saves.
+    grafana.edit("d", { ...wanted, schemaVersion: 42 });
+    const outcome = only(
+      await apply(grafana, [dashboardAction({ uid: "d", base, document: { ...wanted, schemaVersion: 39 } })]),
+    );
+    expect(outcome).toMatchObject({ state: "done", kind: "unchanged" });
+  });
+
+  test("are not written over because of force, which was not meant for that", async () => {
+    const grafana = faultyGrafana();
+    havePushed(grafana, "d");
+    grafana.edit("d", document("d", 50));
+    const forced = dashboardAction({ uid: "d", base: dashboardBase(grafana, "d"), document: wanted });
+    grafana.edit("d", document("d", 51));
+    expect(only(await apply(grafana, [forced]))).toMatchObject({ state: "failed" });
+  });
+
   test("from nothing to somebody's work are left", async () => {
     const grafana = faultyGrafana();
     grafana.edit("d", document("d", 99));
@@ -191,7 +212,10 @@ describe("objects that changed since the plan", () => {
   test("are seen for folders and data sources before they are written", async () => {
     const grafana = faultyGrafana();
     const folder = { ...haveFolder(grafana, "f"), hash: "0" };
-    const prom = { ...haveDataSource(grafana, settings("prom"), {}, "of another content"), hash: "0" };
+    const prom = {
+      ...haveDataSource(grafana, settings("prom", { url: "http://edited:9090" }), {}, "of another content"),
+      hash: "0",
+    };
     grafana.foldersByUid.set("f", { ...found(grafana.foldersByUid.get("f")), hash: "of another content" });
     const outcome = await apply(grafana, [
       folderAction({ uid: "f", title: "New", base: folder }),

@@ -15,7 +15,7 @@ interface Case {
   readonly name: string;
   readonly base?: string;
   readonly steps: readonly Step[];
-  readonly verdict: Verdict<string>["kind"];
+  readonly verdict: Verdict["kind"];
   /** The bases that were presented. */
   readonly presented: readonly (string | undefined)[];
   readonly waits?: number;
@@ -41,7 +41,10 @@ function scripted({ base, steps }: Pick<Case, "base" | "steps">, reads: { fail: 
     },
     isWanted: (seen) => seen === "wanted",
     isBase: (seen) => seen?.split("@")[0] === base?.split("@")[0],
-    isOurs: async (seen) => seen.startsWith("ours"),
+    replan: async (seen) =>
+      seen?.startsWith("ours") === true
+        ? { kind: "write", base: seen }
+        : { kind: seen === "covered" ? "already" : "conflict", message: "", hint: "" },
   };
   const pacing = {
     sleep: async (milliseconds: number) => {
@@ -147,6 +150,13 @@ describe("a write ends certain", () => {
       name: "already, when another push brought it there",
       base: "old",
       steps: [[stale, "wanted"]],
+      verdict: "already",
+      presented: ["old"],
+    },
+    {
+      name: "already, when what is there is as good",
+      base: "old",
+      steps: [[stale, "covered"]],
       verdict: "already",
       presented: ["old"],
     },
