@@ -39,7 +39,7 @@ export function redirectedTo(from: string, to: string): DashError {
 }
 
 /** The permission that a refusal names, for example `dashboards:write`; empty when it names none. */
-export function neededPermission({ message }: Pick<Answer, "message">): string {
+function neededPermission({ message }: Pick<Answer, "message">): string {
   return /Permissions needed: (.+?)\.?$/.exec(message)?.[1] ?? "";
 }
 

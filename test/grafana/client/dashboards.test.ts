@@ -103,6 +103,18 @@ describe.each(profiles)("dashboards of Grafana $name", ({ api, options }) => {
     expect(await viewer.dashboards.read("api")).toBeUndefined();
   });
 
+  test("do not show their history to those who may only read, and say why", async () => {
+    const { emulator, grafana } = await startConnected(options);
+    await put(grafana, "api");
+    const viewer = await connectEmulated(emulator, {
+      credentials: { kind: "token", token: emulator.tokens.viewer },
+    });
+    await expect(viewer.dashboards.history("api", 10)).rejects.toMatchObject({
+      code: "forbidden",
+      hint: expect.stringContaining("dashboards:write"),
+    });
+  });
+
   test("that come from a file are told as such, and neither written nor deleted", async () => {
     const { emulator, grafana } = await startConnected(options);
     emulator.provisionFromFile("api", { document: { title: "API" }, path: "team/api.json" });
