@@ -1,5 +1,7 @@
 import { plural } from "../base/text.ts";
-import type { Action } from "../push/plan.ts";
+import type { GrafanaFacts } from "../grafana/model.ts";
+import type { Action, Conflict } from "../push/plan.ts";
+import type { Palette } from "./palette.ts";
 import { toVisible } from "./visible.ts";
 
 /** What people call the kinds of objects. */
@@ -27,4 +29,29 @@ export function shortenList(lines: readonly string[], limit: number, noun: strin
   // One more line is no longer than the line that says so.
   if (lines.length <= limit + 1) return lines;
   return [...lines.slice(0, limit), `… and ${plural(lines.length - limit, `more ${noun}`)}`];
+}
+
+/** Which Grafana is meant. */
+export function serverText(
+  { url, version, orgId }: Pick<GrafanaFacts, "url" | "version" | "orgId">,
+  environment: string | undefined,
+): string {
+  const about = [
+    version === "" ? "Grafana" : `Grafana ${toVisible(version)}`,
+    `organisation ${orgId}`,
+    ...(environment === undefined ? [] : [`environment ${toVisible(environment)}`]),
+  ];
+  return `${toVisible(url)} (${about.join(", ")})`;
+}
+
+/** How many edits are told. */
+const mostEdits = 3;
+
+/** Who changed an object, newest first. */
+export function editLines(since: Conflict["since"], palette: Palette): readonly string[] {
+  const edits = since.map(({ by, at, message }) => {
+    const who = by === "" ? "somebody" : toVisible(by);
+    return palette.dim(`${toVisible(at)} ${who}${message === "" ? "" : `: ${toVisible(message)}`}`);
+  });
+  return shortenList(edits, mostEdits, "edit");
 }

@@ -8,7 +8,7 @@ import {
   countActions,
   type Plan,
 } from "../push/plan.ts";
-import { countsText, objectText, shortenList } from "./object-line.ts";
+import { countsText, editLines, objectText, serverText, shortenList } from "./object-line.ts";
 import type { Palette } from "./palette.ts";
 import { hintLines } from "./problems.ts";
 import { toVisible } from "./visible.ts";
@@ -27,8 +27,6 @@ const symbols = {
 const fewUnchanged = 5;
 /** How many lines tell what changes in one object. */
 const mostChanges = 12;
-/** How many editors of a conflict are named. */
-const mostEdits = 3;
 
 /** How a plan is printed. */
 export interface PlanTextOptions {
@@ -40,7 +38,7 @@ export interface PlanTextOptions {
 export function formatPlan(plan: Plan, palette: Palette, { limit = Infinity }: PlanTextOptions = {}): string {
   const { actions, notes } = plan;
   return [
-    `${palette.bold("Plan")} for ${serverText(plan)}`,
+    `${palette.bold("Plan")} for ${serverText(plan.server, plan.environment)}`,
     "",
     ...listActions(actions, palette, limit),
     ...notes.map((note) => `note: ${toVisible(note)}`),
@@ -64,15 +62,6 @@ function countsOfPlan(actions: readonly Action[]): string {
     return `Nothing to do: ${plural(actions.length, "object")} unchanged.`;
   }
   return `${countsText(actionKinds.map((kind) => [counts[kind], symbols[kind].counted]))}.`;
-}
-
-function serverText({ server, environment }: Plan): string {
-  const about = [
-    server.version === "" ? "Grafana" : `Grafana ${toVisible(server.version)}`,
-    `organisation ${server.orgId}`,
-    ...(environment === undefined ? [] : [`environment ${toVisible(environment)}`]),
-  ];
-  return `${toVisible(server.url)} (${about.join(", ")})`;
 }
 
 function listActions(actions: readonly Action[], palette: Palette, limit: number): readonly string[] {
@@ -108,13 +97,9 @@ function detailLines({ kind, changes, conflict }: Action, palette: Palette): rea
 }
 
 function conflictLines({ message, hint, since }: Conflict, palette: Palette): readonly string[] {
-  const edits = since.map(({ by, at, message: said }) => {
-    const who = by === "" ? "somebody" : toVisible(by);
-    return palette.dim(`${toVisible(at)} ${who}${said === "" ? "" : `: ${toVisible(said)}`}`);
-  });
   return [
     toVisible(message),
-    ...shortenList(edits, mostEdits, "edit"),
+    ...editLines(since, palette),
     ...hintLines(hint, palette).map((line) => line.trimStart()),
   ];
 }

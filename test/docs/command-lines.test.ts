@@ -23,7 +23,7 @@ test("every example of the table parses", () => {
 });
 
 test.each([
-  ["dash push", "There is no command `push`."],
+  ["dash deploy", "There is no command `deploy`."],
   ["npx dash build --cheque", "`build` has no option `--cheque`."],
   ["dash build --format yaml", "`--format` cannot be `yaml`."],
   ["dash build dashboards", "`build` takes 0 arguments."],

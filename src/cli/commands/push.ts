@@ -10,17 +10,24 @@ import type { CommandValues } from "../table.ts";
 /** Runs `dash push`. Answers with the exit code. */
 export async function runPush(io: CommandIo, values: CommandValues): Promise<number> {
   const options = readPushOptions(values);
-  return options.plan === undefined ? pushCode(options, io) : pushSaved(options, options.plan, io);
+  return options.plan === undefined || options.rollback !== undefined
+    ? pushProject(options, io)
+    : pushSaved(options, options.plan, io);
 }
 
-function pushCode(options: PushOptions, io: CommandIo): Promise<number> {
-  const { connection, concurrency, json } = options;
+function pushProject(options: PushOptions, io: CommandIo): Promise<number> {
+  const { connection, concurrency, json, rollback } = options;
   return withProject({ connection, json }, io, async (usable) => {
     const { project, config } = usable;
     const { root } = project;
     requireName(config, project.configFile);
     return closing(openLink({ connection, concurrency, project: { root, config } }, io), async (link) => {
-      const { plan, problems } = await planFromCode(usable, link, options, io);
+      const { plan, problems } = await (rollback === undefined ? planFromCode : planBack)(
+        usable,
+        link,
+        options,
+        io,
+      );
       if (plan === undefined) return endWithProblems(problems, { root, json }, io);
       if (!json) printProblems(io, problems, root);
       const { carryOut } = await import("../push/carry-out.ts");
@@ -28,6 +35,11 @@ function pushCode(options: PushOptions, io: CommandIo): Promise<number> {
     });
   });
 }
+
+const planBack: typeof planFromCode = async (...request) => {
+  const { planFromRollback } = await import("../push/from-rollback.ts");
+  return { plan: await planFromRollback(...request), problems: [] };
+};
 
 /** A plan says all: of the project only the address of an environment is asked. */
 async function pushSaved(options: PushOptions, file: string, io: CommandIo): Promise<number> {

@@ -94,9 +94,14 @@ function refuseCombinations(values: CommandValues): void {
   const clashing = (options: readonly string[]): readonly string[] =>
     options.filter((name) => values[name] !== undefined);
   if (isRollback) refuse("--rollback", clashing(notForRollback), "It restores what one push had changed.");
-  if (!isPlanned) return;
-  refuse("--plan", clashing(fixedByPlan), "A saved plan says already what is done.");
-  if (names.length === 0) return;
+  if (isPlanned) refuse("--plan", clashing(fixedByPlan), "A saved plan says already what is done.");
+  if (names.length === 0 || !(isRollback || isPlanned)) return;
+  if (isRollback) {
+    throw new DashError("usage", {
+      message: `\`--rollback\` takes a whole push back, but names are given: ${quoteList(names)}.`,
+      hint: "Leave the names out.",
+    });
+  }
   throw new DashError("usage", {
     message: `\`--plan\` and names (${quoteList(names)}) are given. A saved plan says already what is done.`,
     hint: "Leave the names out, or make a new plan: `npx dash push NAME --dry-run --out plan.json`.",
