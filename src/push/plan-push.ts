@@ -11,7 +11,7 @@ import { planFolder } from "./plan-folder.ts";
 import { mapPool, type PoolOptions } from "./pool.ts";
 import { type Deletions, planDeletions } from "./prune.ts";
 import { type Environment, referencingTexts, unsetError, unsetNames } from "./references.ts";
-import { selectBundle, type Selection } from "./select.ts";
+import { requireSelected, selectBundle, type Selection } from "./select.ts";
 
 /** What to plan. */
 export interface PushRequest {
@@ -40,7 +40,10 @@ export interface PushRequest {
 /** What a push would do. Reads only. After an abort the plan lacks what was not looked at, and must not be applied. */
 export async function planPush(grafana: Grafana, request: PushRequest): Promise<Plan> {
   const { facts } = grafana;
-  const selected = selectBundle(request.bundle, request.selection);
+  const { bundle, selection } = request;
+  const selected = selectBundle(bundle, selection);
+  // What is to be deleted is known later only.
+  if (!request.prune) requireSelected(bundle, selection, { selected, deletions: [] });
   const desired = desiredState(selected, facts, request.files);
   requireSettings(desired, request.env);
   const planning = planningOf(grafana, request, desired);
@@ -52,6 +55,7 @@ export async function planPush(grafana: Grafana, request: PushRequest): Promise<
   const dashboards = await planDashboards(planning, request.exact);
   const actions = [...compact(folders), ...dataSources.actions, ...dashboards];
   const deletions = request.prune ? await prune(planning, { request, listed, actions }) : none;
+  requireSelected(bundle, selection, { selected, deletions: deletions.actions });
   return {
     formatVersion: planFormatVersion,
     project: planning.context.project,

@@ -121,6 +121,12 @@ export const relaxations: readonly Relaxation[] = [
       (code === undefined || (typeof code === "number" && server > code)),
   },
   {
+    name: "time-zone",
+    why: "Without a time zone a dashboard uses the browser's; the editor of 10 and later writes `browser`.",
+    allows: ({ at, member, code, server }) =>
+      at.place === "dashboard" && member === "timezone" && (code ?? "") === "" && server === "browser",
+  },
+  {
     name: "editor-state",
     why: "The members record the version or the mode of the editor that saved, not what is shown.",
     allows: ({ at, member, server }) =>

@@ -34,20 +34,37 @@ export function includesDataSource(selection: Selection, source: Named): boolean
   return selection.only !== "dashboards" && selection.folder === undefined && isNamed(selection, source);
 }
 
-/** The part of a bundle that is selected, with all its folders. Fails when a name or the folder selects nothing. */
+/** The part of a bundle that is selected, with all its folders. */
 export function selectBundle(bundle: Bundle, selection: Selection): Bundle {
   const inFolder = bundle.dashboards.filter(({ folder }) => isInFolder(selection, folder));
-  if (selection.folder !== undefined && inFolder.length === 0) throw unknownFolder(bundle, selection.folder);
-  const selected: Bundle = {
+  return {
     dashboards:
       selection.only === "datasources" ? [] : inFolder.filter((dashboard) => isNamed(selection, dashboard)),
     dataSources: bundle.dataSources.filter((source) => includesDataSource(selection, source)),
     folders: bundle.folders,
   };
-  const objects: readonly Named[] = [...selected.dashboards, ...selected.dataSources];
-  const idle = selection.names.find((name) => !objects.some((object) => matchesName(name, object)));
+}
+
+/**
+ * Fails when a name or the folder selects nothing: neither of the code, of which the selected part is given, nor of
+ * the objects beyond it that are to be deleted.
+ */
+export function requireSelected(
+  bundle: Bundle,
+  selection: Selection,
+  { selected, deletions }: { readonly selected: Bundle; readonly deletions: readonly Named[] },
+): void {
+  const { names, folder } = selection;
+  const objects: readonly Named[] = [...selected.dashboards, ...selected.dataSources, ...deletions];
+  if (
+    folder !== undefined &&
+    deletions.length === 0 &&
+    !bundle.dashboards.some((one) => isInFolder(selection, one.folder))
+  ) {
+    throw unknownFolder(bundle, folder);
+  }
+  const idle = names.find((name) => !objects.some((object) => matchesName(name, object)));
   if (idle !== undefined) throw unknownName(bundle, idle);
-  return selected;
 }
 
 function matchesName(name: string, { uid, title, name: logical }: Named): boolean {
