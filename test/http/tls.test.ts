@@ -29,10 +29,13 @@ test("shows its certificate", async () => {
   expect(certificateName(server.requests[0]?.socket)).toBe("Test client");
 });
 
-test("says that a certificate is wanted", async () => {
-  const server = await serveSecurely(answerText("{}"), { ...asksForCertificate, maxVersion: "TLSv1.2" });
+test.each([
+  ["TLSv1.2", "does not speak TLS as expected"],
+  ["TLSv1.3", "wants one"],
+] as const)("nothing is sent to a server of %s that wants a certificate", async (maxVersion, message) => {
+  const server = await serveSecurely(answerText("{}"), { ...asksForCertificate, maxVersion });
   const error = await failure({ url: server.address, method: "POST" }, { tls: { ca } });
-  expect(error.failure).toBe("unsent");
+  expect(error).toMatchObject({ failure: "unsent", message: expect.stringContaining(message) });
   expect(server.requests).toEqual([]);
 });
 
