@@ -16,7 +16,8 @@ import { readState } from "./server-state.ts";
 
 /** The text of a plan: the same bytes for the same plan. */
 export function formatPlan(plan: Plan): string {
-  return canonicalJson(plan);
+  // Some members are made when they are read, with the same writer: they must be there before it starts.
+  return canonicalJson({ ...plan, actions: plan.actions.map((action) => ({ ...action })) });
 }
 
 /** The plan that a text holds; throws `plan-invalid` for anything else. `file` is where the text comes from. */
