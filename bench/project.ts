@@ -37,7 +37,7 @@ export const service = (index) => {
 `;
 
 const config = `import { defineConfig } from "grafana-dash";
-export default defineConfig({ dataSources: { prometheus: { url: "http://prometheus:9090" } } });
+export default defineConfig({ project: "bench", dataSources: { prometheus: { url: "http://prometheus:9090" } } });
 `;
 
 /** One file that exports all dashboards: what a loop in code looks like. */
