@@ -6,7 +6,8 @@ const serverMembers = ["id", "uid", "version"];
 
 /**
  * The document as it is compared, hashed and sent: without `id`, `uid`, `version` and dash's own tags, the title and
- * the tags without surrounding blanks, as the server stores them.
+ * the tags without surrounding blanks, as the server stores them. Tags are always a list: where dash's mark is a tag,
+ * a document without any comes back with an empty one.
  */
 export function cleanDocument(document: JsonObject): JsonObject {
   const { title, tags } = document;
@@ -14,6 +15,7 @@ export function cleanDocument(document: JsonObject): JsonObject {
   for (const member of serverMembers) delete clean[member];
   if (typeof title === "string") clean["title"] = title.trim();
   if (Array.isArray(tags)) clean["tags"] = cleanTags(tags as readonly Json[]);
+  else if (tags === undefined || tags === null) clean["tags"] = [];
   return clean;
 }
 
