@@ -29,7 +29,7 @@ export async function mapPool<Item, Result>(
       }
     }
   };
-  const workers = Math.min(Math.max(1, Math.floor(concurrency)), items.length);
+  const workers = Math.min(Math.max(1, Math.floor(concurrency) || 1), items.length);
   await Promise.all(Array.from({ length: workers }, work));
   if (failures.length > 0) throw failures[0];
   return results;

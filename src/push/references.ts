@@ -5,7 +5,6 @@
 import { DashError } from "../base/dash-error.ts";
 import { plural, quoteList } from "../base/text.ts";
 import type { DataSourceSettings } from "../grafana/model.ts";
-import type { Action } from "./plan.ts";
 
 /** Looks an environment variable up. */
 export type Environment = (name: string) => string | undefined;
@@ -33,14 +32,6 @@ export function expandSettings(settings: DataSourceSettings, env: Environment): 
   return { ...settings, url: expandText(url, env), basicAuthUser: expandText(basicAuthUser, env) };
 }
 
-/** The secrets with the values of their references. */
-export function expandSecrets(
-  secrets: Readonly<Record<string, string>>,
-  env: Environment,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(secrets).map(([name, text]) => [name, expandText(text, env)]));
-}
-
 /** The texts of a data source that may hold references. */
 export function referencingTexts(
   settings: Pick<DataSourceSettings, "url" | "basicAuthUser"> | undefined,
@@ -50,16 +41,6 @@ export function referencingTexts(
     ...(settings === undefined ? [] : [settings.url, settings.basicAuthUser]),
     ...Object.values(secrets),
   ];
-}
-
-/** Fails with one error that names every variable which writing the actions needs and which is not set. */
-export function requireReferences(actions: readonly Action[], env: Environment): void {
-  const missing = actions.flatMap((action) =>
-    action.object === "data-source"
-      ? referencingTexts(action.settings, action.secrets).flatMap((text) => unsetNames(text, env))
-      : [],
-  );
-  if (missing.length > 0) throw unsetError(missing);
 }
 
 /** The error for references to variables that are not set. */

@@ -98,7 +98,8 @@ export const relaxations: readonly Relaxation[] = [
     why: "The editor writes the defaults of dashboards, variables, links and panel plugins out on saving.",
     allows: ({ at, member, code, server, covers }) => {
       const standard = code === undefined ? memberOf(at.defaults, member) : undefined;
-      return standard !== undefined && server !== undefined && covers(server, standard);
+      if (standard === undefined || server === undefined) return false;
+      return covers(server, standard) || covers(standard, server);
     },
   },
   {

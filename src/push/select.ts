@@ -69,18 +69,32 @@ export function requireSelected(
 
 function matchesName(name: string, { uid, title, name: logical }: Named): boolean {
   if (!/[*?]/.test(name)) return name === uid || name === title || name === logical;
-  const pattern = globPattern(name);
-  return [uid, title, logical ?? uid].some((text) => pattern.test(text));
+  return [uid, title, logical ?? uid].some((text) => matchesGlob(name, text));
 }
 
-/** A glob as a pattern; runs of stars are one, so that no name takes long to match. */
-function globPattern(glob: string): RegExp {
-  const pieces = glob.match(/\*+|\?|[^*?]+/g) ?? [];
-  const source = pieces.map((piece) => {
-    if (piece.startsWith("*")) return "[^]*";
-    return piece === "?" ? "[^]" : piece.replace(/[.+^${}()|[\]\\/-]/g, "\\$&");
-  });
-  return new RegExp(`^${source.join("")}$`, "u");
+/**
+ * Whether a text matches a glob. Only the last star is ever gone back to, so that no name takes long: a regular
+ * expression with many stars would.
+ */
+function matchesGlob(glob: string, text: string): boolean {
+  const pattern = Array.from(glob);
+  const characters = Array.from(text);
+  let position = 0;
+  let star = -1;
+  let afterStar = 0;
+  for (let index = 0; index < characters.length;) {
+    if (pattern[position] === "*") {
+      star = position++;
+      afterStar = index;
+    } else if (pattern[position] === "?" || pattern[position] === characters[index]) {
+      position++;
+      index++;
+    } else if (star >= 0) {
+      position = star + 1;
+      index = ++afterStar;
+    } else return false;
+  }
+  return pattern.slice(position).every((character) => character === "*");
 }
 
 function unknownName(bundle: Bundle, name: string): DashError {
