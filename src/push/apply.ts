@@ -6,6 +6,7 @@
 import { DashError } from "../base/dash-error.ts";
 import type { DataSourceHealth, Grafana } from "../grafana/model.ts";
 import { explainError, explainFailure, type Explanation } from "./explain.ts";
+import { hideValues } from "./hide-values.ts";
 import { missingNames } from "./missing-names.ts";
 import type { ObjectOutcome, Outcome } from "./outcome.ts";
 import { phasesOf } from "./phases.ts";
@@ -145,7 +146,11 @@ function leave({ conflict }: Action): Ending {
 
 async function carryOut(run: Run, action: Action): Promise<void> {
   const reason = run.stopped() ?? missingParent(run, action);
-  run.end(action, reason === undefined ? await write(run, action) : { state: "untried", ...reason });
+  if (reason !== undefined) return run.end(action, { state: "untried", ...reason });
+  const ending = await write(run, action);
+  const { message } = ending;
+  const told = message === undefined ? {} : { message: hideValues(message, action, run.options.env) };
+  run.end(action, { ...ending, ...told });
 }
 
 /** Writes one object. Errors of the connection are the object's failure; anything else is a bug. */
@@ -207,9 +212,10 @@ async function askHealth({
   const pool = { concurrency: options.concurrency ?? defaultConcurrency, signal: options.signal };
   const answers = await mapPool(present, pool, ({ uid }) => grafana.dataSources.health(uid));
   return Object.fromEntries(
-    present.flatMap(({ uid }, index) => {
+    present.flatMap((action, index) => {
       const answer = answers[index];
-      return answer === undefined ? [] : [[uid, answer]];
+      if (answer === undefined) return [];
+      return [[action.uid, { ...answer, message: hideValues(answer.message, action, options.env) }]];
     }),
   );
 }

@@ -309,6 +309,18 @@ describe("secrets", () => {
     expect(JSON.stringify(outcome)).not.toMatch(/hunter2|t0ken/);
   });
 
+  test("that Grafana repeats in its messages are references again", async () => {
+    const grafana = faultyGrafana();
+    grafana.fail(
+      "dataSources.write prom",
+      refused(400, 'invalid URL "http://u:hunter2@h", Bearer t0ken, `$&`'),
+    );
+    const action = dataSourceAction({ uid: "prom", secrets });
+    expect(only(await apply(grafana, [action], { env }))?.message).toBe(
+      'invalid URL "http://u:${PASSWORD}@h", Bearer ${TOKEN}, `$&`',
+    );
+  });
+
   test("that are not set stop the push before the first write", async () => {
     const grafana = faultyGrafana();
     const pushing = apply(grafana, [folderAction({ uid: "f" }), dataSourceAction({ uid: "prom", secrets })]);
