@@ -11,6 +11,7 @@ export class Content {
     this.#value = value;
   }
 
+  /** The value must not change afterwards. */
   static of(value: JsonObject): Content {
     return new Content(JSON.stringify(value));
   }

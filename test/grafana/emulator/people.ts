@@ -23,6 +23,11 @@ function there<Stored>(stored: Stored | undefined, what: string): Stored {
   return stored;
 }
 
+/** What tests pass stays theirs. */
+function copied(document: JsonObject): Content {
+  return new Content(JSON.stringify(document));
+}
+
 export function createPeople(world: World, org: OrgState): OtherPeople {
   const dashboard = (uid: string): DashboardRecord => there(org.dashboards.get(uid), `dashboard ${uid}`);
   const folder = (uid: string): FolderRecord => there(org.folders.get(uid), `folder ${uid}`);
@@ -105,12 +110,12 @@ function dataSourcePeople(
         secrets: {},
         version: 1,
         readOnly: false,
-        ...wanted,
+        ...structuredClone(wanted),
         id: world.nextId(),
       }),
     editDataSource: (uid, change) => {
       const before = source(uid);
-      storeDataSource(org, { ...before, ...change, version: before.version + 1 });
+      storeDataSource(org, { ...before, ...structuredClone(change), version: before.version + 1 });
     },
     provisionDataSource: (uid) => storeDataSource(org, { ...source(uid), readOnly: true }),
     deleteDataSource: (uid) => {
@@ -123,7 +128,7 @@ function createInUi(world: World, org: OrgState, wanted: NewDashboard): string {
   const { uid = world.nextUid(), document, folderUid = "", message = "", by, plain } = wanted;
   if (org.dashboards.has(uid)) throw new Error(`there is a dashboard ${uid} already`);
   const { id: _id, uid: _uid, version: _version, ...rest } = document;
-  const content = Content.of(plain === true ? rest : savedByUi(rest, world.profile));
+  const content = copied(plain === true ? rest : savedByUi(rest, world.profile));
   storeDashboard(world, org, { uid, folderUid, content, message, by: by ?? anybody });
   return uid;
 }
@@ -144,7 +149,7 @@ function saveAgain(world: World, org: OrgState, again: Again): void {
   storeDashboard(world, org, {
     uid: before.uid,
     folderUid: again.folderUid ?? before.folderUid,
-    content: Content.of(again.document),
+    content: copied(again.document),
     storedVersion: again.storedVersion ?? before.storedVersion,
     message,
     by: save.by ?? anybody,
@@ -173,7 +178,7 @@ function provision(
   const record = storeDashboard(world, org, {
     uid,
     folderUid: file.folderUid ?? before?.folderUid ?? "",
-    content: Content.of(document),
+    content: copied(document),
     message: "",
     by: "Anonymous",
     annotations: {
