@@ -20,6 +20,7 @@ const codes = {
   unreachable: { exitCode: 3, title: "A server refused the request or cannot be reached." },
   unauthorized: { exitCode: 3, title: "Grafana does not accept the credentials." },
   forbidden: { exitCode: 3, title: "The credentials do not allow what is to be done." },
+  "not-found": { exitCode: 3, title: "Grafana has no such object." },
   "not-grafana": { exitCode: 3, title: "The address answers, but not as Grafana's API." },
   "plan-invalid": { exitCode: 2, title: "A saved plan cannot be used." },
   "plan-outdated": { exitCode: 3, title: "Grafana has changed since a plan was made." },

@@ -79,11 +79,13 @@ function isTrouble({ state, kind }: ObjectOutcome): boolean {
 }
 
 function troubleLines({ message, hint, ...object }: ObjectOutcome, palette: Palette): readonly string[] {
-  const word = object.state === "failed" ? "failed" : "conflict";
+  const hasFailed = object.state === "failed";
+  const word = hasFailed ? "failed" : "conflict";
   return [
     `  ${palette.red(`! ${word.padEnd(9)}`)}  ${objectText(object)}`,
     ...(message === undefined ? [] : [`      ${toVisible(message)}`]),
-    ...hintLines(hint, palette).map((line) => `    ${line}`),
+    // What to do about a conflict was said with the plan.
+    ...hintLines(hasFailed ? hint : undefined, palette).map((line) => `    ${line}`),
   ];
 }
 

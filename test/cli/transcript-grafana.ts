@@ -37,7 +37,7 @@ export function createTranscriptGrafana(): TranscriptGrafana {
         const [who = "", verb = "", ...rest] = line.split(" ");
         if (who === "start") emulator = await startEmulator({ version: verb });
         else if (who === "fails") fail(running(), verb, rest);
-        else actions[`${who} ${verb}`]?.(running(), rest[0] ?? "", rest.slice(1).join(" ")) ?? unknown(line);
+        else actionOf(`${who} ${verb}`)(running(), rest[0] ?? "", rest.slice(1).join(" "));
       }
     },
     env: () =>
@@ -60,24 +60,20 @@ export function createTranscriptGrafana(): TranscriptGrafana {
   };
 }
 
-type Act = (emulator: Emulator, uid: string, title: string) => true;
+type Act = (emulator: Emulator, uid: string, title: string) => void;
 
 const actions: Readonly<Record<string, Act>> = {
   "ann saves": (emulator, uid, title) => {
     emulator.saveInUi(uid, (document) => ({ ...document, title }), { message: "Better title" });
-    return true;
   },
   "ann creates": (emulator, uid, title) => {
     emulator.createInUi({ uid, document: { title, panels: [] } });
-    return true;
   },
   "ann deletes": (emulator, uid) => {
     emulator.deleteInUi(uid);
-    return true;
   },
   "file provides": (emulator, uid) => {
     emulator.provisionFromFile(uid);
-    return true;
   },
 };
 
@@ -90,8 +86,10 @@ function fail({ faults }: Emulator, method: string, [path = "", status = ""]: re
   });
 }
 
-function unknown(line: string): never {
-  throw new Error(`Transcripts know no \`${line}\` of a Grafana.`);
+function actionOf(words: string): Act {
+  const action = actions[words];
+  if (action === undefined) throw new Error(`Transcripts know no \`${words}\` of a Grafana.`);
+  return action;
 }
 
 function maskTimes(text: string): string {

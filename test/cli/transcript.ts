@@ -44,7 +44,8 @@ export async function runTranscript(text: string): Promise<string> {
   const grafana = createTranscriptGrafana();
   try {
     const pieces: string[] = [];
-    for (const part of splitTranscript(text)) pieces.push(await runPart(part, { folder, grafana }));
+    const clock = { now: evening };
+    for (const part of splitTranscript(text)) pieces.push(await runPart(part, { folder, grafana, clock }));
     return `${pieces.join("\n\n")}\n`;
   } finally {
     await grafana.close();
@@ -55,7 +56,7 @@ export async function runTranscript(text: string): Promise<string> {
 /** Runs a command line of `dash` in process. */
 export async function runDash(
   argv: readonly string[],
-  { cwd, env = {}, stdin = "" }: DashCircumstances,
+  { cwd, env = {}, stdin = "", now = evening }: DashCircumstances,
 ): Promise<CommandResult> {
   const { io, printed } = createTestIo({
     stdin: Readable.from(Buffer.from(stdin)),
@@ -63,6 +64,7 @@ export async function runDash(
     cwd,
     platform: process.platform,
     nodeVersion: process.version,
+    now: () => now,
   });
   const exitCode = await main(argv, io);
   return { ...printed, exitCode };
@@ -73,10 +75,16 @@ export interface DashCircumstances {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** The time of day; a clock that stands. @default some evening */
+  readonly now?: Date;
 }
+
+const evening = new Date("2026-11-22T22:03:11Z");
 
 /** Where the parts of a transcript run. */
 interface Stage {
+  /** The time of each command: they are a minute apart. */
+  readonly clock: { now: Date };
   readonly folder: string;
   readonly grafana: TranscriptGrafana;
 }
@@ -105,7 +113,7 @@ function toPart(text: string): Part {
   return language === "sh" ? { kind: "command", text, content } : { kind: "prose", text };
 }
 
-async function runPart(part: Part, { folder, grafana }: Stage): Promise<string> {
+async function runPart(part: Part, { folder, grafana, clock }: Stage): Promise<string> {
   const { kind, text, path = "", content = "" } = part;
   if (kind === "file") {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -119,7 +127,9 @@ async function runPart(part: Part, { folder, grafana }: Stage): Promise<string> 
     return [text, ...block("stdout", clean(runTool(program, words, folder)))].join("\n\n");
   }
   const before = takeSnapshot(folder);
-  const result = await runInFolder(words, { ...grafana.env(), ...env }, folder);
+  clock.now = new Date(clock.now.getTime() + 60_000);
+  const circumstances = { cwd: folder, env: { ...grafana.env(), ...env }, now: clock.now };
+  const result = await runInFolder(words, circumstances);
   return [
     text,
     `Exit code: ${result.exitCode}`,
@@ -151,11 +161,11 @@ function readLine(line: string): Line {
   return { env: Object.fromEntries(settings.map((setting) => setting.split("=", 2))), program, words };
 }
 
-function runInFolder(words: readonly string[], env: Line["env"], cwd: string): Promise<CommandResult> {
+function runInFolder(words: readonly string[], circumstances: DashCircumstances): Promise<CommandResult> {
   const at = words.indexOf("<");
-  if (at < 0) return runDash(words, { cwd, env });
-  const stdin = readFileSync(join(cwd, words[at + 1] ?? ""), "utf8");
-  return runDash(words.slice(0, at), { cwd, env, stdin });
+  if (at < 0) return runDash(words, circumstances);
+  const stdin = readFileSync(join(circumstances.cwd, words[at + 1] ?? ""), "utf8");
+  return runDash(words.slice(0, at), { ...circumstances, stdin });
 }
 
 function runTool(name: string, [path = "", ...rest]: readonly string[], cwd: string): string {

@@ -15,7 +15,7 @@ export async function runOpen(io: CommandIo, values: CommandValues): Promise<num
     const { found, exact } = await grafana.dashboards.find([uid]);
     const isThere = found.has(uid) || (!exact && (await grafana.dashboards.read(uid)) !== undefined);
     if (!isThere) {
-      throw new DashError("unreachable", {
+      throw new DashError("not-found", {
         message: `There is no dashboard \`${uid}\` at \`${grafana.facts.url}\`.`,
         hint: "Check the uid, or push it: `npx dash push`.",
       });

@@ -36,10 +36,10 @@ export async function carryOut(planned: PlannedPush, io: CommandIo): Promise<num
     else printPlan(io, plan, "result");
     return countActions(plan.actions).conflict > 0 ? 1 : 0;
   }
+  const commit = options.annotate === undefined ? undefined : await findCommit(options.annotate, io);
   if (!options.json) printPlan(io, plan, "talk");
   const grafana = await link.connect();
   check(planned, grafana);
-  const commit = options.annotate === undefined ? undefined : await findCommit(options.annotate, io);
   if (!(await mayDelete(plan.actions, options, io))) {
     io.stderr.write("Nothing was written.\n");
     if (options.json) printDocument(io, { problems, plan });

@@ -16,14 +16,14 @@ export function limitDeletions(
   if (length <= maxDeletes) return;
   throw new DashError("too-many-deletions", {
     message: `The plan deletes ${plural(length, "object")}, which is more than the ${maxDeletes} that are allowed. Nothing was written.`,
-    hint: `Look at the list with \`npx dash push --prune --dry-run\`; when it is right, give \`--max-deletes ${length}\`.`,
+    hint: `Look at the list with \`--dry-run\`; when it is right, give \`--max-deletes ${length}\`.`,
   });
 }
 
 /** Whether the deletions of a plan may be done: said on the command line, or answered on a terminal. */
 export async function mayDelete(
   actions: readonly Action[],
-  { yes }: Pick<PushOptions, "yes">,
+  { yes, json }: Pick<PushOptions, "yes" | "json">,
   io: CommandIo,
 ): Promise<boolean> {
   const deletions = deletionsOf(actions);
@@ -32,10 +32,11 @@ export async function mayDelete(
   if (!io.isStdinTTY) {
     throw new DashError("usage", {
       message: `The plan deletes ${objects}, and there is nobody to ask. Nothing was written.`,
-      hint: "Look at the list with `npx dash push --prune --dry-run`; when it is right, give `--yes`.",
+      hint: "Look at the list with `--dry-run`; when it is right, give `--yes`.",
     });
   }
-  io.stderr.write(`\n${formatDeletions(deletions, choosePalette(io.isTTY, io.env))}`);
+  // As text, the whole plan was printed before.
+  if (json) io.stderr.write(formatDeletions(deletions, choosePalette(io.isTTY, io.env)));
   return confirm(`Delete ${deletions.length === 1 ? "this object" : `these ${objects}`} from Grafana?`, io);
 }
 
