@@ -23,6 +23,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
+import type { CommandIo } from "../../src/cli/io.ts";
 import { main } from "../../src/cli/main.ts";
 import { createTestIo } from "./command-io.ts";
 import { createTranscriptGrafana, type TranscriptGrafana } from "./transcript-grafana.ts";
@@ -56,7 +57,7 @@ export async function runTranscript(text: string): Promise<string> {
 /** Runs a command line of `dash` in process. */
 export async function runDash(
   argv: readonly string[],
-  { cwd, env = {}, stdin = "", now = evening }: DashCircumstances,
+  { cwd, env = {}, stdin = "", now = evening, io: overrides = {} }: DashCircumstances,
 ): Promise<CommandResult> {
   const { io, printed } = createTestIo({
     stdin: Readable.from(Buffer.from(stdin)),
@@ -65,6 +66,7 @@ export async function runDash(
     platform: process.platform,
     nodeVersion: process.version,
     now: () => now,
+    ...overrides,
   });
   const exitCode = await main(argv, io);
   return { ...printed, exitCode };
@@ -77,6 +79,8 @@ export interface DashCircumstances {
   readonly stdin?: string;
   /** The time of day; a clock that stands. @default some evening */
   readonly now?: Date;
+  /** What else is different. */
+  readonly io?: Partial<CommandIo>;
 }
 
 const evening = new Date("2026-11-22T22:03:11Z");
