@@ -19,7 +19,7 @@ export const own: Owner = { kind: "dash", project };
 
 /** A document with some content. */
 export function document(title: string, content = 1): JsonObject {
-  return { title, tags: [], panels: [], content };
+  return { title, panels: [], content };
 }
 
 type Some<A extends Action> = { readonly uid: string; readonly kind?: ActionKind } & Partial<A>;

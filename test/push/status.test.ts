@@ -9,7 +9,7 @@ import { type FaultyGrafana, faultyGrafana } from "./faulty-grafana.ts";
 
 /** A document that says of itself what may differ. */
 function content(refresh: string): JsonObject {
-  return { title: "D", schemaVersion: 42, panels: [], tags: [], refresh };
+  return { title: "D", schemaVersion: 42, panels: [], refresh };
 }
 
 function status(grafana: FaultyGrafana, parts: Partial<Bundle>) {
