@@ -66,7 +66,6 @@ test("what failed, was left or was not tried is told with its reason, and in whi
           hint: Ask an admin.
       ! conflict   dashboard    D (d)
           It was edited.
-          hint: Use \`--force\`.
       . untried    dashboard    B (b)
       . untried    dashboard    C (c)
           Its folder \`Shop\` is not there.

@@ -1,10 +1,10 @@
+import { printProblems } from "../build/report.ts";
 import { openLink } from "../grafana/link.ts";
 import { closing, withLink } from "../grafana/with-link.ts";
 import { endWithProblems, withProject } from "../grafana/with-project.ts";
-import { printProblems } from "../build/report.ts";
 import type { CommandIo } from "../io.ts";
-import { type PushOptions, readPushOptions } from "../push/options.ts";
 import { planFromCode, requireName } from "../push/from-code.ts";
+import { type PushOptions, readPushOptions } from "../push/options.ts";
 import type { CommandValues } from "../table.ts";
 
 /** Runs `dash push`. Answers with the exit code. */

@@ -1,9 +1,8 @@
-import { hasErrors } from "../../base/problem.ts";
+import type { Problem } from "../../base/problem.ts";
 import type { ProjectConfig } from "../../config/read-config.ts";
 import { openProject, type Project } from "../../project/open-project.ts";
 import { printProblems } from "../build/report.ts";
 import type { CommandIo } from "../io.ts";
-import type { Problem } from "../../base/problem.ts";
 import { printJson } from "./print-json.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
 
@@ -45,5 +44,5 @@ export function endWithProblems(
 ): number {
   if (json) printJson(io, { problems });
   else printProblems(io, problems, root);
-  return hasErrors(problems) ? 2 : 0;
+  return 2;
 }
