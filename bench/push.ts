@@ -189,7 +189,6 @@ async function push(server: Server, dashboards: readonly BundledDashboard[]): Pr
       prune: false,
       updateSecrets: false,
       concurrency,
-      exact: false,
     });
     const { unchanged, create } = countActions(plan.actions);
     if (unchanged + create !== count) throw new Error("the plan is not what the benchmark expects");

@@ -195,14 +195,13 @@ async function finish(run: Run): Promise<Outcome> {
   };
 }
 
-/** The health of the plan's data sources. A push that wrote nothing asks nothing: Grafana 9.5 can be asked by POST only. */
+/** The health of the plan's data sources, also of those that are unchanged: that is what dashboards live on. */
 async function askHealth({
   grafana,
   plan,
   outcomes,
   options,
 }: Run): Promise<Readonly<Record<string, DataSourceHealth>>> {
-  if (!plan.actions.some(isWriting)) return {};
   const present = plan.actions.filter(
     (action) =>
       action.object === "data-source" &&

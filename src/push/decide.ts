@@ -17,15 +17,18 @@ export interface Situation {
   /** Whether it lies in the folder that the code says. */
   readonly inPlace: boolean;
   /** Whether it is exactly as a push of this project left it; asked only when it matters, because it costs reading. */
-  readonly isUntouched: () => Promise<Trace>;
+  readonly readTrace: () => Promise<Trace>;
   /** Whether forcible conflicts become updates. */
   readonly force: boolean;
   /** Whether objects of nobody that are as the code says are marked as the project's own. */
   readonly adopts: boolean;
 }
 
-/** What the stamps of an object tell: `none` when no push of this project is known to have written it. */
-export type Trace = "untouched" | "edited" | "none";
+/**
+ * What the stamps of an object tell: `resaved` when somebody saved what was pushed without a difference that shows,
+ * `none` when no push of this project is known to have written it.
+ */
+export type Trace = "untouched" | "resaved" | "edited" | "none";
 
 /** What is done. */
 export type Decision =
@@ -40,17 +43,17 @@ export async function decide(situation: Situation): Promise<Decision> {
   const foreign = foreignReason(owner, project);
   if (foreign !== undefined) return { kind: "conflict", reason: foreign };
   const overwriting = { kind: comparison === "different" ? "update" : "move" } as const;
-  const trace = await situation.isUntouched();
-  if (trace === "untouched" || force) return overwriting;
+  const trace = await situation.readTrace();
+  if (trace === "untouched" || trace === "resaved" || force) return overwriting;
   return { kind: "conflict", reason: isOurs || trace === "edited" ? "edited" : "unmanaged" };
 }
 
 /** The object is as the code says, wherever it came from. */
 async function decideCovered(situation: Situation, isOurs: boolean): Promise<Decision> {
-  const { owner, comparison, isUntouched, adopts } = situation;
+  const { owner, comparison, readTrace, adopts } = situation;
   if (owner.kind === "nobody") return { kind: adopts ? "adopt" : "unchanged" };
   // Nobody but dash wrote what only a relaxation excuses: the code has dropped it since.
-  if (isOurs && comparison === "covered" && (await isUntouched()) === "untouched") return { kind: "update" };
+  if (isOurs && comparison === "covered" && (await readTrace()) === "untouched") return { kind: "update" };
   return { kind: "unchanged" };
 }
 

@@ -73,7 +73,7 @@ async function planStored(
     owner,
     comparison: extra.length > 0 && !stored.readOnly ? "different" : comparison,
     inPlace: true,
-    isUntouched: () => Promise.resolve(traceDataSource(stored, context.project)),
+    readTrace: () => Promise.resolve(traceDataSource(stored, context.project)),
     adopts: true,
   });
   const base = dataSourceBase(stored);

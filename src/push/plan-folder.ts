@@ -22,7 +22,7 @@ export async function planFolder(
     owner: stored.owner,
     comparison: stored.title === title ? "equal" : "different",
     inPlace: stored.parentUid === parentUid,
-    isUntouched: () => Promise.resolve(traceFolder(stored, context.project)),
+    readTrace: () => Promise.resolve(traceFolder(stored, context.project)),
     // A folder that somebody made stays theirs, and so is never deleted.
     adopts: false,
   });

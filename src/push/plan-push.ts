@@ -32,8 +32,6 @@ export interface PushRequest {
   readonly updateSecrets: boolean;
   /** How many reads run at the same time. */
   readonly concurrency: number;
-  /** Whether a dashboard that a lagging list lacks is read before it counts as missing. */
-  readonly exact: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -52,7 +50,7 @@ export async function planPush(grafana: Grafana, request: PushRequest): Promise<
   );
   const listed = await listDataSources(grafana, request, desired);
   const dataSources = await planDataSources(planning, listed);
-  const dashboards = await planDashboards(planning, request.exact);
+  const dashboards = await planDashboards(planning);
   const actions = [...compact(folders), ...dataSources.actions, ...dashboards];
   const deletions = request.prune ? await prune(planning, { request, listed, actions }) : none;
   requireSelected(bundle, selection, { selected, deletions: deletions.actions });
@@ -117,16 +115,17 @@ async function planDataSources(
   return { actions: planned.map(({ action }) => action), notes: planned.flatMap(({ notes }) => notes) };
 }
 
-/** Dashboards that are not there need no reading, when the list of those that are can be trusted or need not be. */
-async function planDashboards(
-  { grafana, desired, context, pool }: Planning,
-  exact: boolean,
-): Promise<readonly DashboardAction[]> {
+/** Dashboards that are not there need no reading, when the list of those that are does not lag behind. */
+async function planDashboards({
+  grafana,
+  desired,
+  context,
+  pool,
+}: Planning): Promise<readonly DashboardAction[]> {
   const { dashboards } = desired;
   if (dashboards.length === 0) return [];
   const listed = await grafana.dashboards.find(dashboards.map(({ uid }) => uid));
-  const isMissing = ({ uid }: DesiredDashboard): boolean =>
-    !listed.found.has(uid) && (listed.exact || !exact);
+  const isMissing = ({ uid }: DesiredDashboard): boolean => listed.exact && !listed.found.has(uid);
   const planned = await mapPool(dashboards, pool, async (dashboard) =>
     isMissing(dashboard) ? createDashboard(dashboard) : planDashboard(grafana, dashboard, context),
   );

@@ -137,6 +137,7 @@ const conflictShape: Shape = {
   hint: text,
   forcible: flag,
   since: objects,
+  edits: { optional: texts },
 };
 
 function findActionFlaw(action: Readonly<Record<string, unknown>>, part: string): PlanFlaw | undefined {

@@ -38,6 +38,11 @@ export interface Conflict {
   readonly forcible: boolean;
   /** Who changed it since the last push, newest first. */
   readonly since: readonly { readonly by: string; readonly at: string; readonly message: string }[];
+  /**
+   * What was changed in Grafana since the last push, in words. Absent when what was pushed is no longer known; where it
+   * is there, the action's `changes` are what the code changed since.
+   */
+  readonly edits?: readonly string[];
 }
 
 /** The state on the server that an action was planned against. */

@@ -9,7 +9,7 @@ import { describeConflict } from "./conflicts.ts";
 import { type FolderPaths, folderPaths } from "./folder-paths.ts";
 import type { ObjectContext } from "./object-context.ts";
 import type { Action, DashboardAction, DataSourceAction } from "./plan.ts";
-import { traceDashboard } from "./plan-dashboard.ts";
+import { traceDashboard } from "./dashboard-traces.ts";
 import { dataSourceBase, type ListedDataSources, settingsOf, traceDataSource } from "./plan-data-source.ts";
 import { mapPool, type PoolOptions } from "./pool.ts";
 import { pruneFolders } from "./prune-folders.ts";
@@ -102,7 +102,7 @@ async function pruneDashboard(grafana: Grafana, uid: string, context: ObjectCont
     folderUid,
     hash: "",
   };
-  if (trace === "untouched" || (trace === "edited" && force)) {
+  if (trace === "untouched" || trace === "resaved" || (trace === "edited" && force)) {
     return { actions: [{ ...action, kind: "delete" }], notes: [] };
   }
   const conflict = describeConflict("edited", {

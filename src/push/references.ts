@@ -3,7 +3,7 @@
  * environment of the command. Plans hold the references, never what they stand for.
  */
 import { DashError } from "../base/dash-error.ts";
-import { plural, quoteList } from "../base/text.ts";
+import { quoteList } from "../base/text.ts";
 import type { DataSourceSettings } from "../grafana/model.ts";
 
 /** Looks an environment variable up. */
@@ -47,7 +47,7 @@ export function referencingTexts(
 export function unsetError(missing: readonly string[]): DashError {
   const names = [...new Set(missing)];
   return new DashError("config-invalid", {
-    message: `The data sources need the ${plural(names.length, "environment variable")} ${quoteList(names)}, not set here.`,
+    message: `The data sources need environment variables that are not set here: ${quoteList(names)}.`,
     hint: "Set what is missing in the environment of this command; plans and messages never show the values.",
   });
 }

@@ -30,8 +30,10 @@ export interface ObjectStatus {
   readonly uid: string;
   readonly title: string;
   readonly state: StatusState;
-  /** What a push would change, one for each line. */
+  /** What a push would change, one for each line; what the code changed since the last push where `edits` are known. */
   readonly changes: readonly string[];
+  /** What was changed in Grafana since the last push. */
+  readonly edits?: readonly string[];
   /** Who changed it in Grafana since the last push, newest first. */
   readonly since: Conflict["since"];
   /** Why it is left alone. */
@@ -58,6 +60,7 @@ export async function readStatus(grafana: Grafana, request: StatusRequest): Prom
         state,
         changes,
         since: conflict?.since ?? [],
+        ...(conflict?.edits === undefined ? {} : { edits: conflict.edits }),
         ...(conflict === undefined ? {} : { message: conflict.message }),
       },
     ];

@@ -31,6 +31,20 @@ export function shortenList(lines: readonly string[], limit: number, noun: strin
   return [...lines.slice(0, limit), `… and ${plural(lines.length - limit, `more ${noun}`)}`];
 }
 
+/** What differs; told apart by the side that changed it where that is known. */
+export function sideLines(
+  { changes, edits }: { readonly changes: readonly string[]; readonly edits?: readonly string[] | undefined },
+  limit: number,
+): readonly string[] {
+  const shorten = (lines: readonly string[]): readonly string[] =>
+    shortenList(lines.map(toVisible), limit, "change");
+  if (edits === undefined) return shorten(changes);
+  return [
+    ...shorten(edits).map((line) => `in Grafana: ${line}`),
+    ...shorten(changes).map((line) => `in the code: ${line}`),
+  ];
+}
+
 /** Which Grafana is meant. */
 export function serverText(
   { url, version, orgId }: Pick<GrafanaFacts, "url" | "version" | "orgId">,

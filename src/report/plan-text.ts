@@ -8,7 +8,7 @@ import {
   countActions,
   type Plan,
 } from "../push/plan.ts";
-import { countsText, editLines, objectText, serverText, shortenList } from "./object-line.ts";
+import { countsText, editLines, objectText, serverText, sideLines } from "./object-line.ts";
 import type { Palette } from "./palette.ts";
 import { hintLines } from "./problems.ts";
 import { toVisible } from "./visible.ts";
@@ -90,7 +90,7 @@ function actionLine(action: Action, palette: Palette): string {
 
 function detailLines({ kind, changes, conflict }: Action, palette: Palette): readonly string[] {
   if (kind === "unchanged") return [];
-  const lines = shortenList(changes.map(toVisible), mostChanges, "change");
+  const lines = sideLines({ changes, edits: conflict?.edits }, mostChanges);
   return [...lines, ...(conflict === undefined ? [] : conflictLines(conflict, palette))].map(
     (line) => `      ${line}`,
   );

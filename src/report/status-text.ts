@@ -2,7 +2,7 @@
 import { plural } from "../base/text.ts";
 import type { GrafanaFacts } from "../grafana/model.ts";
 import type { ObjectStatus, StatusState } from "../push/status.ts";
-import { countsText, editLines, objectText, serverText, shortenList } from "./object-line.ts";
+import { countsText, editLines, objectText, serverText, sideLines } from "./object-line.ts";
 import type { Palette } from "./palette.ts";
 import { toVisible } from "./visible.ts";
 
@@ -57,7 +57,7 @@ function countOf(statuses: readonly ObjectStatus[], state: StatusState): number 
 function statusLines(status: ObjectStatus, palette: Palette): readonly string[] {
   const { mark, colour, words } = states[status.state];
   const details = [
-    ...shortenList(status.changes.map(toVisible), mostChanges, "change"),
+    ...sideLines(status, mostChanges),
     ...(status.message === undefined ? [] : [toVisible(status.message)]),
     ...editLines(status.since, palette),
   ];

@@ -23,7 +23,6 @@ function requestOf(code: Code): PushRequest {
     prune: true,
     updateSecrets: false,
     concurrency: 4,
-    exact: true,
   };
 }
 

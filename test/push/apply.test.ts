@@ -79,14 +79,15 @@ describe("what is written", () => {
     expect(Object.values(statesOf(outcome))).toEqual(["done", "done", "done", "done", "done"]);
   });
 
-  test("leaves what is unchanged or in conflict, and asks nothing when there is nothing to do", async () => {
+  test("leaves what is unchanged or in conflict, and asks only how the data sources are", async () => {
     const grafana = faultyGrafana();
     const outcome = await apply(grafana, [
       dataSourceAction({ uid: "prom", kind: "unchanged", base: haveDataSource(grafana, settings("prom")) }),
       dashboardAction({ uid: "same", kind: "unchanged" }),
       dashboardAction({ uid: "edited", kind: "conflict", conflict }),
     ]);
-    expect(grafana.log).toEqual([]);
+    expect(grafana.writes()).toEqual([]);
+    expect(outcome.health).toMatchObject({ prom: { status: "ok" } });
     expect(statesOf(outcome)).toEqual({ prom: "left", same: "left", edited: "left" });
     expect(outcome.objects[2]).toMatchObject({
       kind: "conflict",

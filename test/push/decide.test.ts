@@ -23,7 +23,7 @@ async function decideAs(
     owner: owners[owner],
     comparison: "different",
     inPlace: true,
-    isUntouched: () => Promise.resolve(trace),
+    readTrace: () => Promise.resolve(trace),
     force: false,
     adopts: true,
     ...rest,
@@ -54,11 +54,11 @@ describe("an object that is as the code says", () => {
   });
 
   test("costs no look at its stamps when it is equal", async () => {
-    const isUntouched = (): never => {
+    const readTrace = (): never => {
       throw new Error("asked");
     };
     for (const owner of ["nobody", "ours", "theirs", "tool", "file"] as const) {
-      await decideAs(owner, { comparison: "equal", isUntouched });
+      await decideAs(owner, { comparison: "equal", readTrace });
     }
   });
 });

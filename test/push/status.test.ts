@@ -20,7 +20,6 @@ function status(grafana: FaultyGrafana, parts: Partial<Bundle>) {
     env: () => undefined,
     selection: { names: [] },
     concurrency: 4,
-    exact: true,
   });
 }
 
@@ -108,13 +107,13 @@ describe("the status of a dashboard", () => {
     expect(grafana.writes()).toEqual([]);
   });
 
-  test("tells who changed it since, and what would change", async () => {
+  test("tells who changed what since", async () => {
     const grafana = faultyGrafana({ stampsInReads: true });
     pushed(grafana, "1m");
     grafana.edit("d", content("5m"), "bert");
     const [entry] = await status(grafana, code("1m"));
     expect(entry).toMatchObject({ state: "server-ahead", since: [{ by: "bert" }] });
-    expect(entry?.changes.join(" ")).toContain("refresh");
+    expect(entry).toMatchObject({ edits: ["refresh: `1m` → `5m`"], changes: [] });
     expect(entry?.message).toContain("`bert`");
   });
 

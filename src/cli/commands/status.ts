@@ -39,7 +39,6 @@ export async function runStatus(io: CommandIo, values: CommandValues): Promise<n
         env: link.env,
         selection,
         concurrency,
-        exact: true,
         signal: io.signal,
       });
       const { facts } = grafana;

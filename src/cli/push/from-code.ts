@@ -28,7 +28,7 @@ export async function planFromCode(
     import("../../push/plan-push.ts"),
   ]);
   if (hasErrors(problems)) return { problems };
-  const { selection, force, prune, updateSecrets, concurrency, dryRun } = options;
+  const { selection, force, prune, updateSecrets, concurrency } = options;
   const plan = await planPush(grafana, {
     bundle,
     files,
@@ -41,7 +41,6 @@ export async function planFromCode(
     updateSecrets,
     concurrency,
     // What is missing in a lagging list is found when it is created; a plan that is only shown must be right by itself.
-    exact: dryRun || options.out !== undefined,
     signal: io.signal,
   });
   return { plan, problems };
