@@ -1,7 +1,8 @@
 /** What others edit is never lost without being asked. */
 import { expect } from "vitest";
+import { pullDashboards } from "../../../src/push/pull.ts";
 import type { JsonObject } from "../../../src/schema/json.ts";
-import { type Code, documentOf, panelOf } from "./code.ts";
+import { type Code, panelOf } from "./code.ts";
 import {
   actionOf,
   conflictOf,
@@ -98,15 +99,16 @@ export const conflicts: readonly Scenario[] = [
     },
   },
   {
-    name: "asks before it overwrites what the editor saved without a real change, when the code changed since",
+    name: "updates what the editor saved without a real change, when the code changed since",
     run: async (rig) => {
       await pushOverview(rig);
       await rig.others.save(rig.uid("overview"), same);
       const code = { dashboards: [overviewOf(rig, { expr: "sum(up)" })] };
-      const { plan } = await expectNoWrites(rig, code, () => rig.push(code));
-      expect(conflictOf(plan, rig.uid("overview"))).toMatchObject({ reason: "edited", forcible: true });
-      expectSuccess(await rig.push(code, { force: true }));
+      const { plan, outcome } = await rig.push(code);
+      expectSuccess({ outcome });
+      expect(kindsOf(plan)[rig.uid("overview")]).toBe("update");
       await expectServed(rig, code);
+      await expectSettled(rig, code);
     },
   },
   {
@@ -223,7 +225,6 @@ export const conflicts: readonly Scenario[] = [
     run: async (rig) => {
       await pushOverview(rig);
       await rig.others.save(rig.uid("overview"), retitled);
-      const { pullDashboards } = await import("../../../src/push/pull.ts");
       const [first, second] = [
         await pullDashboards(rig.grafana, [rig.uid("overview")]),
         await pullDashboards(await rig.connect(), [rig.uid("overview"), rig.uid("overview")]),
@@ -232,8 +233,8 @@ export const conflicts: readonly Scenario[] = [
       const document = JSON.parse(first.dashboards[0]?.json ?? "") as JsonObject;
       expect(document).toMatchObject({ uid: rig.uid("overview"), title: "By hand", tags: ["team"] });
       expect(document).not.toHaveProperty("version");
-      const { title, uid: _, ...more } = { ...documentOf(overviewOf(rig)), ...document };
-      await expectSettled(rig, { dashboards: [overviewOf(rig, { title: String(title), more })] });
+      const code = { dashboards: [overviewOf(rig, { title: "By hand", more: document })] };
+      await expectSettled(rig, code);
     },
   },
 ];

@@ -5,7 +5,7 @@
 import { connectGrafana } from "../../../src/grafana/grafana.ts";
 import type { Grafana, GrafanaFacts } from "../../../src/grafana/model.ts";
 import { projectKey } from "../../../src/grafana/stamp.ts";
-import type { Credentials, GrafanaTarget } from "../../../src/grafana/target.ts";
+import type { ConnectOptions, Credentials, GrafanaTarget } from "../../../src/grafana/target.ts";
 import { applyPlan, type ApplyOptions } from "../../../src/push/apply.ts";
 import type { Outcome } from "../../../src/push/outcome.ts";
 import type { Plan } from "../../../src/push/plan.ts";
@@ -46,7 +46,9 @@ export interface Rig {
   /** The connection of the pushes. */
   readonly grafana: Grafana;
   /** A new connection, as another process has one. */
-  connect(changes?: Partial<GrafanaTarget>): Promise<Grafana>;
+  connect(changes?: Partial<GrafanaTarget>, options?: Partial<ConnectOptions>): Promise<Grafana>;
+  /** What planning a code state is asked. */
+  request(code: Code, options?: PushOptions): PushRequest;
   plan(code: Code, options?: PushOptions): Promise<Plan>;
   apply(plan: Plan, options?: PushOptions): Promise<Outcome>;
   push(code: Code, options?: PushOptions): Promise<Pushed>;
@@ -90,10 +92,10 @@ interface Traces {
 
 async function createRig(target: RigTarget, traces: Traces): Promise<Rig> {
   const { url, credentials, prefix, emulator } = target;
-  const connect = async (changes: Partial<GrafanaTarget> = {}): Promise<Grafana> => {
+  const connect: Rig["connect"] = async (changes = {}, options = {}) => {
     const grafana = await connectGrafana(
       { url, credentials, headers: {}, tls: {}, ...changes },
-      patient(emulator),
+      { ...patient(emulator), ...options },
     );
     traces.connections.push(grafana);
     return grafana;
@@ -105,11 +107,13 @@ async function createRig(target: RigTarget, traces: Traces): Promise<Rig> {
     traces.uids.add(uid);
     return uid;
   };
-  const plan = async (code: Code, options: PushOptions = {}): Promise<Plan> => {
-    const bundle = bundleOf(code);
-    for (const { uid } of bundle.folders) own(uid);
-    return planPush(options.grafana ?? grafana, requestOf(code, project, options));
+  const request = (code: Code, options: PushOptions = {}): PushRequest => {
+    const made = requestOf(code, project, options);
+    for (const { uid } of made.bundle.folders) own(uid);
+    return made;
   };
+  const plan = (code: Code, options: PushOptions = {}): Promise<Plan> =>
+    planPush(options.grafana ?? grafana, request(code, options));
   const apply = async (planned: Plan, options: PushOptions = {}): Promise<Outcome> =>
     applyPlan(options.grafana ?? grafana, planned, applyOptionsOf(options, emulator));
   return {
@@ -120,6 +124,7 @@ async function createRig(target: RigTarget, traces: Traces): Promise<Rig> {
     uid: (name) => own(`${prefix}-${name}`),
     folderUid: (...path) => own(folderUid(path)),
     connect,
+    request,
     plan,
     apply,
     push: async (code, options) => {
@@ -136,7 +141,7 @@ async function createRig(target: RigTarget, traces: Traces): Promise<Rig> {
 }
 
 /** Tests with the emulator never wait. */
-function patient(emulator: Emulator | undefined): Parameters<typeof connectGrafana>[1] {
+function patient(emulator: Emulator | undefined): ConnectOptions {
   return emulator === undefined
     ? { concurrency: 8 }
     : { concurrency: 8, sleep: () => Promise.resolve(), random: () => 0.5 };
@@ -152,7 +157,6 @@ function requestOf(code: Code, project: string, options: PushOptions): PushReque
     prune: false,
     updateSecrets: false,
     concurrency: 8,
-    exact: false,
     project,
     ...options,
     env: (name) => env[name],
@@ -181,12 +185,13 @@ function authorizationOf(credentials: Credentials): string {
   return `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`).toString("base64")}`;
 }
 
-/** Deletes by uid, whatever kind of object it is; folders last, with everything in them. */
+/** Deletes by uid, whatever kind of object it is: folders first, with everything in them. */
 async function cleanUp({ others }: Rig, uids: ReadonlySet<string>): Promise<void> {
-  const all = [...uids];
-  for (const uid of all) await others.remove(uid);
-  for (const uid of all) await others.removeDataSource(uid);
-  for (const uid of all) await others.removeFolder(uid);
+  const failures: unknown[] = [];
+  for (const kind of ["removeFolder", "remove", "removeDataSource"] as const) {
+    for (const uid of uids) await others[kind](uid).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, "The scenario could not be cleaned up.");
 }
 
 /** The project's name as stamps hold it. */
