@@ -77,7 +77,7 @@ async function run(
   env: NodeJS.ProcessEnv = environment,
 ): Promise<number> {
   const start = performance.now();
-  const child = spawn(process.execPath, args, { cwd, env, stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, args, { cwd, env, stdio: "ignore" });
   const code = await new Promise((resolve) => child.once("exit", resolve));
   if (code !== 0) throw new Error(`${args.join(" ")} ended with ${String(code)}`);
   return performance.now() - start;

@@ -16,7 +16,12 @@ export function contentHash(dashboard: {
   readonly document: JsonObject;
 }): string {
   const { folderUid, document } = dashboard;
-  return digest(canonicalJson({ document, folderUid }), hashLength);
+  return contentHashOfText(folderUid, canonicalJson(document));
+}
+
+/** The same of a clean document's canonical text, where that is at hand already. */
+export function contentHashOfText(folderUid: string, canonicalText: string): string {
+  return digest(`${folderUid}\n${canonicalText}`, hashLength);
 }
 
 /** The hash of a folder. */

@@ -2,10 +2,9 @@
 import { DashError } from "../base/dash-error.ts";
 import type { DataSourceSettings, GrafanaFacts } from "../grafana/model.ts";
 import { folderKey, folderUid } from "../provision/folders.ts";
-import type { BundledDashboard, BundledDataSource, BundledFolder, Bundle } from "../schema/bundle.ts";
+import type { BundledDataSource, BundledFolder, Bundle } from "../schema/bundle.ts";
 import type { JsonObject } from "../schema/json.ts";
-import { cleanDocument } from "./clean-document.ts";
-import { serverRefresh } from "./refresh.ts";
+import { desiredContent } from "./desired-content.ts";
 
 /** A folder as the code wants it. */
 export interface DesiredFolder {
@@ -38,8 +37,10 @@ export interface DesiredDashboard {
   readonly folderUid: string;
   /** The file of the project that it comes from. */
   readonly source?: string | undefined;
-  /** The clean document to be sent. Made anew by each call, so that a thousand of them are never held at once. */
+  /** The clean document to be sent. Made anew when it is no longer in memory, so that a thousand are never held at once. */
   readonly document: () => JsonObject;
+  /** The content hash of document and folder. */
+  readonly hash: () => string;
   /** Whether the code says a refresh that this Grafana would not keep. */
   readonly isRefreshRaised: () => boolean;
 }
@@ -65,35 +66,18 @@ export function desiredState(
   return {
     folders: layout.needed(bundle.dashboards.map(({ folder }) => folder)),
     dataSources: bundle.dataSources.map((source) => desiredDataSource(source, facts)),
-    dashboards: bundle.dashboards.map((dashboard) => ({
-      object: "dashboard",
-      uid: dashboard.uid,
-      title: dashboard.title.trim(),
-      folderUid: layout.uidOf(dashboard.folder),
-      source: files.get(dashboard.uid),
-      document: () => desiredDocument(dashboard, facts),
-      isRefreshRaised: () => isRefreshRaised(dashboard, facts),
-    })),
+    dashboards: bundle.dashboards.map((dashboard) => {
+      const folderUid = layout.uidOf(dashboard.folder);
+      return {
+        object: "dashboard",
+        uid: dashboard.uid,
+        title: dashboard.title.trim(),
+        folderUid,
+        source: files.get(dashboard.uid),
+        ...desiredContent(dashboard, facts, folderUid),
+      };
+    }),
   };
-}
-
-/** The document to be sent: what the server would change by itself is changed before. */
-function desiredDocument({ json }: BundledDashboard, facts: GrafanaFacts): JsonObject {
-  const document = cleanDocument(JSON.parse(json) as JsonObject);
-  const { refresh } = document;
-  if (typeof refresh !== "string") return document;
-  const kept = serverRefresh(refresh, facts);
-  return kept === refresh ? document : { ...document, refresh: kept };
-}
-
-const refreshMember = '\n  "refresh": "';
-
-/** Told from the canonical text, where members of the document itself stand on lines of that indentation only. */
-function isRefreshRaised({ json }: BundledDashboard, facts: GrafanaFacts): boolean {
-  const start = json.indexOf(refreshMember) + refreshMember.length;
-  if (start < refreshMember.length) return false;
-  const refresh = json.slice(start, json.indexOf('"', start));
-  return serverRefresh(refresh, facts) !== refresh;
 }
 
 interface FolderLayout {

@@ -4,7 +4,6 @@ import { describeDocument, limitLines } from "./changes.ts";
 import { cleanDocument } from "./clean-document.ts";
 import { compareDocuments, type Comparison } from "./compare.ts";
 import { describeConflict } from "./conflicts.ts";
-import { contentHash } from "./content-hash.ts";
 import { type DashboardTraces, traceDashboard } from "./dashboard-traces.ts";
 import { decide, type Decision } from "./decide.ts";
 import type { DesiredDashboard } from "./desired.ts";
@@ -43,8 +42,8 @@ export async function planDashboard(
   ]);
   const base = baseOf(stored, traces.hash());
   if (decision.kind !== "conflict") return sendDashboard(desired, { kind: decision.kind, changes, base });
-  const hash = contentHash({ folderUid: desired.folderUid, document });
-  return { ...(await conflictOf(desired, decision, { stored, present, traces, changes })), base, hash };
+  const conflict = await conflictOf(desired, decision, { stored, present, traces, changes });
+  return { ...conflict, base, hash: desired.hash() };
 }
 
 /** Creates a dashboard that is known not to exist, without asking again. */
@@ -84,7 +83,6 @@ function sendDashboard(
   desired: DesiredDashboard,
   what: Pick<DashboardAction, "kind" | "changes"> & { readonly base?: Base },
 ): DashboardAction {
-  let hash: string | undefined;
   return {
     ...commons(desired),
     ...what,
@@ -92,8 +90,7 @@ function sendDashboard(
       return desired.document();
     },
     get hash() {
-      hash ??= contentHash({ folderUid: desired.folderUid, document: desired.document() });
-      return hash;
+      return desired.hash();
     },
   };
 }

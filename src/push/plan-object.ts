@@ -39,6 +39,7 @@ export function desiredOf(action: Action): Desired | undefined {
       folderUid,
       source,
       document: () => document,
+      hash: () => action.hash,
       isRefreshRaised: () => false,
     };
   }

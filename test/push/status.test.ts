@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../src/compile/canonical.ts";
 import { describe, expect, test } from "vitest";
 import { DashError } from "../../src/base/dash-error.ts";
 import { folderHash } from "../../src/push/content-hash.ts";
@@ -24,7 +25,7 @@ function status(grafana: FaultyGrafana, parts: Partial<Bundle>) {
 }
 
 const code = (refresh: string): Partial<Bundle> => ({
-  dashboards: [{ uid: "d", title: "D", folder: [], json: JSON.stringify({ uid: "d", ...content(refresh) }) }],
+  dashboards: [{ uid: "d", title: "D", folder: [], json: canonicalJson({ uid: "d", ...content(refresh) }) }],
 });
 
 interface Case {
@@ -137,7 +138,7 @@ test("folders are compared with what was pushed last", async () => {
   const folders = (title: string) => ({
     folders: [{ uid: "team", title, path: [title] }],
     dashboards: [
-      { uid: "d", title: "D", folder: [title], json: JSON.stringify({ uid: "d", ...content("1m") }) },
+      { uid: "d", title: "D", folder: [title], json: canonicalJson({ uid: "d", ...content("1m") }) },
     ],
   });
   const stateOf = async (title: string) =>

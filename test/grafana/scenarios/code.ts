@@ -58,7 +58,7 @@ export function bundleOf({ dashboards = [], dataSources = [] }: Code): Bundle {
 
 function bundleDashboard(dashboard: DashboardCode): BundledDashboard {
   const { uid, title = uid, folder = [] } = dashboard;
-  return { uid, title, folder, json: `${canonicalJson({ ...documentOf(dashboard), uid })}\n` };
+  return { uid, title, folder, json: canonicalJson({ ...documentOf(dashboard), uid }) };
 }
 
 function bundleDataSource(source: DataSourceCode): BundledDataSource {

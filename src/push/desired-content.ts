@@ -1,0 +1,70 @@
+/** What is sent of a dashboard's document, made from its text as late as possible and at the least cost. */
+import type { GrafanaFacts } from "../grafana/model.ts";
+import type { BundledDashboard } from "../schema/bundle.ts";
+import type { Json, JsonObject } from "../schema/json.ts";
+import { cleanDocument } from "./clean-document.ts";
+import { isSame } from "./compare.ts";
+import { contentHash, contentHashOfText } from "./content-hash.ts";
+import type { DesiredDashboard } from "./desired.ts";
+import { serverRefresh } from "./refresh.ts";
+
+/** The document with its hash, both made when they are asked for. */
+export function desiredContent(
+  dashboard: BundledDashboard,
+  facts: GrafanaFacts,
+  folderUid: string,
+): Pick<DesiredDashboard, "document" | "hash" | "isRefreshRaised"> {
+  // Whoever writes asks for the document and for its hash, one right after the other.
+  let held: WeakRef<Content> | undefined;
+  let hash: string | undefined;
+  const content = (): Content => {
+    const known = held?.deref();
+    if (known !== undefined) return known;
+    const made = makeContent(dashboard.json, facts);
+    held = new WeakRef(made);
+    return made;
+  };
+  return {
+    document: () => content().document,
+    hash: () => (hash ??= hashOf(content(), dashboard.json, folderUid)),
+    isRefreshRaised: () => isRefreshRaised(dashboard.json, facts),
+  };
+}
+
+interface Content {
+  readonly document: JsonObject;
+  /** Whether it is what the text says, without the uid. */
+  readonly isAsWritten: boolean;
+}
+
+/** What the server would change by itself is changed before. */
+function makeContent(json: string, facts: GrafanaFacts): Content {
+  const { uid: _uid, ...written } = JSON.parse(json) as JsonObject;
+  const clean = cleanDocument(written);
+  const { refresh } = clean;
+  const kept = typeof refresh === "string" ? serverRefresh(refresh, facts) : refresh;
+  const document = kept === refresh ? clean : { ...clean, refresh: kept };
+  return { document, isAsWritten: isSame(written, document) };
+}
+
+// In canonical text the members of the document itself are the only lines that begin like this.
+const memberStart = (name: string): string => `\n  ${JSON.stringify(name)}: `;
+const uidStart = memberStart("uid");
+const refreshStart = memberStart("refresh");
+
+/** The text is canonical: what is hashed of most documents need not be written anew. */
+function hashOf({ document, isAsWritten }: Content, json: string, folderUid: string): string {
+  const start = json.indexOf(uidStart);
+  const end = json.indexOf("\n", start + 1);
+  // A comma at its end, because in canonical order something stands behind `uid`, unless it does not.
+  if (!isAsWritten || start < 0 || json[end - 1] !== ",") return contentHash({ folderUid, document });
+  return contentHashOfText(folderUid, json.slice(0, start) + json.slice(end));
+}
+
+function isRefreshRaised(json: string, facts: GrafanaFacts): boolean {
+  const start = json.indexOf(refreshStart);
+  if (start < 0) return false;
+  const from = start + refreshStart.length;
+  const refresh: Json = JSON.parse(json.slice(from, json.indexOf("\n", from)).replace(/,$/, ""));
+  return typeof refresh === "string" && serverRefresh(refresh, facts) !== refresh;
+}
