@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../src/compile/canonical.ts";
 import { foldersOf } from "../../src/provision/folders.ts";
 import type { Bundle, BundledDashboard, BundledDataSource } from "../../src/schema/bundle.ts";
 import type { OutputFile } from "../../src/provision/output-file.ts";
@@ -6,7 +7,7 @@ import type { OutputFile } from "../../src/provision/output-file.ts";
 export function dashboardOf(uid: string, folder: readonly string[], more: object = {}): BundledDashboard {
   const title = `Title of ${uid}`;
   const document = { uid, title, schemaVersion: 42, panels: [], ...more };
-  return { uid, title, folder, json: `${JSON.stringify(document, undefined, 2)}\n` };
+  return { uid, title, folder, json: canonicalJson(document) };
 }
 
 /** A data source with only what a test says. */

@@ -4,6 +4,7 @@ import { json, message, refuse, type Answer } from "./answer.ts";
 import { integerMember, jsonBody, textMember } from "./body.ts";
 import { Content, isObject, textOf } from "./content.ts";
 import { dashboardPath } from "./dashboard-urls.ts";
+import { checkRepositoryClassic, repositoryFolderFault } from "./managers.ts";
 import { dashboardScopes, folderScopes, requireAction, requireScope } from "./permissions.ts";
 import type { Call } from "./route.ts";
 import { isRefreshTooLow, uidFault } from "./rules.ts";
@@ -80,6 +81,9 @@ export function saveClassic(call: Call, save: ClassicSave): Answer {
   if (provisioning !== undefined && !provisioning.allowUiUpdates) {
     refuse(message(400, "Cannot save provisioned dashboard"));
   }
+  checkRepositoryClassic(call, target);
+  const foreign = repositoryFolderFault(call, save.folderUid);
+  if (foreign !== undefined) refuse(message(foreign.code, foreign.text));
   requireSave(call, target, save.folderUid);
   const { caller } = call;
   const record = storeDashboard(world, org, {

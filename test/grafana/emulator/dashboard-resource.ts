@@ -4,6 +4,7 @@ import { json, refuse, type Answer } from "./answer.ts";
 import { Content, textOf } from "./content.ts";
 import { convert, isV2, looksLikeV2, migrated } from "./conversions.ts";
 import { dashboardPath } from "./dashboard-urls.ts";
+import { repositoryFolderStatus } from "./managers.ts";
 import { dashboardScopes, isAllowed } from "./permissions.ts";
 import { get, routesOf } from "./resource-calls.ts";
 import type { Draft, RenderedSpec, ResourceKind } from "./resource-kind.ts";
@@ -45,6 +46,8 @@ function check(call: Call, draft: Draft): Draft {
   if (!draft.dryRun && draft.folderUid !== "" && !call.org.folders.has(draft.folderUid)) {
     refuse(status(404, "NotFound", `folders.folder.grafana.app "${draft.folderUid}" not found`));
   }
+  const foreign = repositoryFolderStatus(call, draft.folderUid);
+  if (foreign !== undefined) refuse(foreign);
   // v1 and v1beta1 keep the newest schema version, v0alpha1 what was sent.
   const classic = draft.version === "v0alpha1" || v2;
   return { ...draft, spec: classic ? spec : (migrated(spec) ?? spec) };
@@ -76,10 +79,7 @@ function store(call: Call, draft: Draft): DashboardRecord {
 }
 
 /** What comes from a file is deleted only with a grace period of 0. */
-function checkRemoval({ query }: Call, { provisioning, annotations, uid }: DashboardRecord): void {
-  if (annotations["grafana.app/managedBy"] === "repo") {
-    refuse(status(403, "Forbidden", `${uid} is managed by a repository and cannot be changed here`));
-  }
+function checkRemoval({ query }: Call, { provisioning }: DashboardRecord): void {
   if (provisioning === undefined || query.get("gracePeriodSeconds") === "0") return;
   bad("provisioned dashboard cannot be deleted");
 }

@@ -4,6 +4,7 @@ import { json, jsonText, message, refuse, type Answer } from "./answer.ts";
 import { integerMember, jsonBody } from "./body.ts";
 import { saveClassic, saveFromBody } from "./classic-save.ts";
 import { dashboardPath, folderPath } from "./dashboard-urls.ts";
+import { checkRepositoryClassic } from "./managers.ts";
 import { dashboardScopes, isAllowed, requireScope } from "./permissions.ts";
 import { param, type Call, type Route } from "./route.ts";
 import { slugOf } from "./slug.ts";
@@ -70,6 +71,7 @@ function remove(call: Call): Answer {
   if (record.provisioning !== undefined) {
     refuse(message(400, "provisioned dashboard cannot be deleted"));
   }
+  checkRepositoryClassic(call, record);
   removeDashboard(org, uid);
   const { title, id } = record;
   const named = world.profile.atLeast(11) ? { uid } : { id };

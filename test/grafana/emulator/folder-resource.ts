@@ -2,6 +2,7 @@
 import { json, refuse, type Answer } from "./answer.ts";
 import { textOf } from "./content.ts";
 import { countContents } from "./folder-routes.ts";
+import { repositoryFolderStatus } from "./managers.ts";
 import { folderScopes, isAllowed } from "./permissions.ts";
 import { checkedVersion, forbid, routesOf } from "./resource-calls.ts";
 import type { Draft, ResourceKind } from "./resource-kind.ts";
@@ -34,7 +35,8 @@ function check(call: Call, draft: Draft, before: FolderRecord | undefined): Draf
       "folder.maximum-depth-reached",
     );
   }
-  return draft;
+  const foreign = repositoryFolderStatus(call, parentUid);
+  return foreign === undefined ? draft : refuse(foreign);
 }
 
 function store(call: Call, draft: Draft): FolderRecord {
@@ -51,9 +53,6 @@ function store(call: Call, draft: Draft): FolderRecord {
 
 /** Only an empty folder is deleted this way. */
 function checkRemoval(call: Call, record: FolderRecord): void {
-  if (record.annotations["grafana.app/managedBy"] === "repo") {
-    refuse(status(403, "Forbidden", `${record.uid} is managed by a repository and cannot be changed here`));
-  }
   if (Object.keys(countContents(call, record.uid)).length === 0) return;
   bad("Folder cannot be deleted: folder is not empty", "folder.not-empty");
 }

@@ -3,6 +3,7 @@ import type { JsonObject } from "../../../src/schema/json.ts";
 import { json, jsonText, message, refuse, type Answer } from "./answer.ts";
 import { integerMember, jsonBody, textMember } from "./body.ts";
 import { folderPath } from "./dashboard-urls.ts";
+import { checkRepositoryClassic } from "./managers.ts";
 import { folderScopes, isAllowed, requireScope } from "./permissions.ts";
 import { param, type Call, type Route } from "./route.ts";
 import { isReservedFolderUid, nestedParent, placeFault, uidFault } from "./rules.ts";
@@ -21,6 +22,7 @@ const mismatch = json(412, {
 function folderOf(call: Call, action: string): FolderRecord {
   const record = call.org.folders.get(param(call, "uid"));
   if (record === undefined) return refuse(notFound);
+  if (action !== "folders:read") checkRepositoryClassic(call, record);
   requireScope(call.caller, action, {
     scopes: folderScopes(call.org, record.uid),
     text: "Access denied",

@@ -4,6 +4,7 @@ import { json, jsonText, notServed, refuse, type Answer } from "./answer.ts";
 import { parse } from "./body.ts";
 import { isObject, textOf } from "./content.ts";
 import { jsonPatch, mergePatch } from "./json-patch.ts";
+import { checkManager, checkRepository } from "./managers.ts";
 import { folderScopes, isAllowed } from "./permissions.ts";
 import { draftOf, isDryRun, metadataOf, resourceBody } from "./resource-draft.ts";
 import type { Draft, ResourceKind, ResourceRecord } from "./resource-kind.ts";
@@ -169,7 +170,7 @@ function replaceWith<Stored extends ResourceRecord>(
   } else {
     if (wanted !== "" && wanted !== before.resourceVersion) conflict(kind, draft.name);
     if (before.folderUid !== draft.folderUid) requireCreation(call, kind, draft);
-    checkManager(call, before);
+    checkManager(call, before, draft);
   }
   return write(call, kind, { draft, before });
 }
@@ -179,17 +180,6 @@ function conflict({ group, plural }: { group: string; plural: string }, name: st
     `Operation cannot be fulfilled on ${plural}.${group} "${name}": the object has been modified; ` +
     "please apply your changes to the latest version and try again";
   return refuse(status(409, "Conflict", text, { name, group, kind: plural }));
-}
-
-/** Git Sync keeps others away from its objects; so does file provisioning, unless it allows edits. */
-function checkManager(_call: Call, { annotations, uid }: ResourceRecord): void {
-  const manager = annotations["grafana.app/managedBy"];
-  if (manager === "repo") {
-    refuse(status(403, "Forbidden", `${uid} is managed by a repository and cannot be changed here`));
-  }
-  if (manager !== "classic-file-provisioning") return;
-  if (annotations["grafana.app/managerAllowsEdits"] === "true") return;
-  refuse(status(400, "BadRequest", "Cannot save provisioned dashboard"));
 }
 
 /** A change of the stored object, in either standard form. */
@@ -221,6 +211,7 @@ function write<Stored extends ResourceRecord>(
   kind: ResourceKind<Stored>,
   { draft: wanted, before }: Write<Stored>,
 ): Answer {
+  checkRepository(wanted);
   const draft = kind.check(call, wanted, before);
   const code = before === undefined ? 201 : 200;
   const named = { ...kind, version: draft.version };
@@ -261,6 +252,7 @@ function remove<Stored extends ResourceRecord>(call: Call, kind: ResourceKind<St
   const preconditions = isObject(options) ? options["preconditions"] : undefined;
   const wanted = isObject(preconditions) ? textOf(preconditions["resourceVersion"]) : "";
   if (wanted !== "" && wanted !== record.resourceVersion) conflict(kind, name);
+  checkRepository(record);
   kind.checkRemoval(call, record);
   if (!isDryRun(call)) kind.remove(call.org, record);
   const details = { name, group: kind.group, kind: kind.plural };
