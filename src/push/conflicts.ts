@@ -83,7 +83,7 @@ function bySomebody({ since = [], last }: ConflictCase): string {
 function keepOrForce({ object, uid, isDeletion }: ConflictCase): string {
   if (isDeletion) return "Delete it in Grafana, or push with `--force` to delete it all the same.";
   return object === "dashboard"
-    ? `Take the change over into the code (\`dash pull ${uid}\` saves it), or push with \`--force\` to overwrite it.`
+    ? `Take the change over into the code (\`npx dash pull ${uid}\` saves it), or push with \`--force\` to overwrite it.`
     : "Take the change over into the code, or push with `--force` to overwrite it.";
 }
 

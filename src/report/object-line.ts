@@ -39,10 +39,11 @@ export function sideLines(
   const shorten = (lines: readonly string[]): readonly string[] =>
     shortenList(lines.map(toVisible), limit, "change");
   if (edits === undefined) return shorten(changes);
-  return [
-    ...shorten(edits).map((line) => `in Grafana: ${line}`),
-    ...shorten(changes).map((line) => `in the code: ${line}`),
-  ];
+  return [...section("in Grafana:", shorten(edits)), ...section("in the code:", shorten(changes))];
+}
+
+function section(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [heading, ...lines.map((line) => `  ${line}`)];
 }
 
 /** Which Grafana is meant. */

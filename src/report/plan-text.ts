@@ -90,16 +90,16 @@ function actionLine(action: Action, palette: Palette): string {
 
 function detailLines({ kind, changes, conflict }: Action, palette: Palette): readonly string[] {
   if (kind === "unchanged") return [];
-  const lines = sideLines({ changes, edits: conflict?.edits }, mostChanges);
-  return [...lines, ...(conflict === undefined ? [] : conflictLines(conflict, palette))].map(
-    (line) => `      ${line}`,
-  );
+  const sides = sideLines({ changes, edits: conflict?.edits }, mostChanges);
+  const lines = conflict === undefined ? sides : conflictLines(conflict, sides, palette);
+  return lines.map((line) => `      ${line}`);
 }
 
-function conflictLines({ message, hint, since }: Conflict, palette: Palette): readonly string[] {
-  return [
-    toVisible(message),
-    ...editLines(since, palette),
-    ...hintLines(hint, palette).map((line) => line.trimStart()),
-  ];
+function conflictLines(
+  { message, hint, since }: Conflict,
+  sides: readonly string[],
+  palette: Palette,
+): readonly string[] {
+  const hints = hintLines(hint, palette).map((line) => line.trimStart());
+  return [toVisible(message), ...editLines(since, palette), ...sides, ...hints];
 }

@@ -57,9 +57,9 @@ function countOf(statuses: readonly ObjectStatus[], state: StatusState): number 
 function statusLines(status: ObjectStatus, palette: Palette): readonly string[] {
   const { mark, colour, words } = states[status.state];
   const details = [
-    ...sideLines(status, mostChanges),
     ...(status.message === undefined ? [] : [toVisible(status.message)]),
     ...editLines(status.since, palette),
+    ...sideLines(status, mostChanges),
   ];
   return [
     `  ${palette[colour](`${mark} ${words.padEnd(widest)}`)}  ${objectText(status)}`,
