@@ -2,7 +2,7 @@
 import { plural } from "../base/text.ts";
 import type { Json, JsonObject } from "../schema/json.ts";
 import { covers } from "./compare.ts";
-import { describePanel, panelName } from "./panel-changes.ts";
+import { describePanel, panelName, type Sameness } from "./panel-changes.ts";
 import {
   annotationPosition,
   dashboardPosition,
@@ -23,7 +23,7 @@ export function limitLines(lines: readonly string[]): readonly string[] {
 
 /** What is told of a member in a way of its own. */
 const tellers: Readonly<
-  Record<string, (code: Json | undefined, server: Json | undefined) => readonly string[]>
+  Record<string, (code: Json | undefined, server: Json | undefined, isSame: Sameness) => readonly string[]>
 > = {
   title: (code, server) => [`title: ${show(server)} → ${show(code)}`],
   tags: describeTags,
@@ -31,19 +31,33 @@ const tellers: Readonly<
   refresh: (code, server) => [`refresh: ${show(server)} → ${show(code)}`],
   timezone: (code, server) => [`time zone: ${show(server)} → ${show(code)}`],
   description: () => ["description"],
-  panels: (code, server) => describePanels(flatten(code), flatten(server)),
-  templating: (code, server) => describeNamed("variable", { code, server, position: () => variablePosition }),
-  annotations: (code, server) => describeNamed("annotation", { code, server, position: annotationPosition }),
-  links: (code, server) => describeNamed("link", { code, server, position: () => linkPosition }),
+  panels: (code, server, isSame) => describePanels(flatten(code), flatten(server), isSame),
+  templating: (code, server, isSame) =>
+    describeNamed("variable", { code, server, isSame, position: () => variablePosition }),
+  annotations: (code, server, isSame) =>
+    describeNamed("annotation", { code, server, isSame, position: annotationPosition }),
+  links: (code, server, isSame) =>
+    describeNamed("link", { code, server, isSame, position: () => linkPosition }),
 };
 
 /** The changes of a document; what makes no difference in Grafana is not among them. */
 export function describeDocument(code: JsonObject, server: JsonObject): readonly string[] {
+  return describe(code, server, covers);
+}
+
+/** What somebody changed in Grafana of what was pushed; what Grafana adds by itself is not among it. */
+export function describeEdits(server: JsonObject, pushed: JsonObject): readonly string[] {
+  return describe(server, pushed, (after, before, at) => covers(before, after, at));
+}
+
+function describe(code: JsonObject, server: JsonObject, isSame: Sameness): readonly string[] {
+  const isTold = (member: string): boolean =>
+    !isSame(only(code, member), only(server, member), dashboardPosition);
   const told = Object.entries(tellers).flatMap(([member, tell]) =>
-    isCovered(code, server, member) ? [] : tell(ownMember(code, member), ownMember(server, member)),
+    isTold(member) ? tell(ownMember(code, member), ownMember(server, member), isSame) : [],
   );
   const others = [...new Set([...Object.keys(code), ...Object.keys(server)])]
-    .filter((member) => !Object.hasOwn(tellers, member) && !isCovered(code, server, member))
+    .filter((member) => !Object.hasOwn(tellers, member) && isTold(member))
     .sort();
   return others.length === 0
     ? told
@@ -52,11 +66,6 @@ export function describeDocument(code: JsonObject, server: JsonObject): readonly
 
 function ownMember(object: JsonObject, member: string): Json | undefined {
   return Object.hasOwn(object, member) ? object[member] : undefined;
-}
-
-/** Whether the two agree on a member: both documents are reduced to it. */
-function isCovered(code: JsonObject, server: JsonObject, member: string): boolean {
-  return covers(only(code, member), only(server, member), dashboardPosition);
 }
 
 function only(object: JsonObject, member: string): JsonObject {
@@ -95,11 +104,15 @@ function flatten(panels: Json | undefined): readonly JsonObject[] {
     .flatMap((panel) => [panel, ...flatten(panel["panels"])]);
 }
 
-function describePanels(code: readonly JsonObject[], server: readonly JsonObject[]): readonly string[] {
+function describePanels(
+  code: readonly JsonObject[],
+  server: readonly JsonObject[],
+  isSame: Sameness,
+): readonly string[] {
   const pairs = pairPanels(code, server);
   const present = new Set(pairs.map(([, panel]) => panel));
   const wanted = new Set(pairs.map(([panel]) => panel));
-  const parts = pairs.map(([panel, before]) => ({ panel, parts: describePanel(panel, before) }));
+  const parts = pairs.map(([panel, before]) => ({ panel, parts: describePanel(panel, before, isSame) }));
   const moved = parts.filter((entry) => entry.parts.join() === "position");
   const changed = parts.filter((entry) => entry.parts.length > 0 && !moved.includes(entry));
   const lines = [
@@ -143,6 +156,7 @@ interface NamedLists {
   /** The list, or the object that holds it. */
   readonly code: Json | undefined;
   readonly server: Json | undefined;
+  readonly isSame: Sameness;
   readonly position: (entry: JsonObject) => Position;
 }
 
@@ -153,7 +167,7 @@ function describeNamed(noun: string, lists: NamedLists): readonly string[] {
     ...[...code].flatMap(([name, entry]) => {
       const before = server.get(name);
       if (before === undefined) return [`${noun} \`${name}\` added`];
-      const members = changedMembers(entry, before, lists.position(entry));
+      const members = changedMembers(entry, before, lists);
       return members.length === 0 ? [] : [`${noun} \`${name}\`: ${members.join(", ")}`];
     }),
     ...[...server]
@@ -176,10 +190,14 @@ function textOf(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
-/** The names of the members that differ between two objects at a position. */
-export function changedMembers(code: JsonObject, server: JsonObject, at: Position): readonly string[] {
+function changedMembers(
+  code: JsonObject,
+  server: JsonObject,
+  { isSame, position }: NamedLists,
+): readonly string[] {
+  const at = position(code);
   return [...new Set([...Object.keys(code), ...Object.keys(server)])]
-    .filter((member) => !covers(withContext(code, member), withContext(server, member), at))
+    .filter((member) => !isSame(withContext(code, member), withContext(server, member), at))
     .sort();
 }
 

@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from "../schema/json.ts";
-import { covers } from "./compare.ts";
-import { isObject, memberPosition, panelPosition } from "./relaxations.ts";
+import { isObject, memberPosition, panelPosition, type Position } from "./relaxations.ts";
 
 /** What people call the members of a panel; others are named as they are. */
 const memberWords: ReadonlyMap<string, string> = new Map([
@@ -17,6 +16,9 @@ const fieldWords: ReadonlyMap<string, string> = new Map([
   ["noValue", "no-value text"],
 ]);
 
+/** Whether what was there before and what is there after make no difference in Grafana, at a position of a document. */
+export type Sameness = (after: JsonObject, before: JsonObject, at: Position) => boolean;
+
 /** A panel or a row as a line names it. */
 export function panelName(panel: JsonObject): string {
   const { title, type, id } = panel;
@@ -26,31 +28,29 @@ export function panelName(panel: JsonObject): string {
 }
 
 /** The parts of a panel that differ, in words. */
-export function describePanel(code: JsonObject, server: JsonObject): readonly string[] {
+export function describePanel(code: JsonObject, server: JsonObject, isSame: Sameness): readonly string[] {
   const words = membersOf(code, server).flatMap((member): readonly string[] => {
     // The panels of a closed row are told one by one.
-    if (member === "panels" || isSameMember(code, server, member)) return [];
-    if (member === "fieldConfig")
-      return describeFields(objectAt(code, member), objectAt(server, member), code);
+    // Reduced to one member, which is looked at as part of the code's panel.
+    if (member === "panels" || isSame(only(code, member), only(server, member), panelPosition(code)))
+      return [];
+    if (member === "fieldConfig") return describeFields(code, server, isSame);
     return [memberWords.get(member) ?? member];
   });
   return [...new Set(words)].sort();
 }
 
-/** Reduced to one member, which is looked at as part of the code's panel. */
-function isSameMember(code: JsonObject, server: JsonObject, member: string): boolean {
-  return covers(only(code, member), only(server, member), panelPosition(code));
-}
-
-function describeFields(code: JsonObject, server: JsonObject, panel: JsonObject): readonly string[] {
+function describeFields(panel: JsonObject, before: JsonObject, isSame: Sameness): readonly string[] {
+  const code = objectAt(panel, "fieldConfig");
+  const server = objectAt(before, "fieldConfig");
   const at = memberPosition(panelPosition(panel), "fieldConfig");
   const below = memberPosition(at, "defaults");
   const wanted = objectAt(code, "defaults");
   const present = objectAt(server, "defaults");
   const words = membersOf(wanted, present)
-    .filter((member) => !covers(only(wanted, member), only(present, member), below))
+    .filter((member) => !isSame(only(wanted, member), only(present, member), below))
     .map((member) => fieldWords.get(member) ?? member);
-  const overrides = covers(only(code, "overrides"), only(server, "overrides"), at) ? [] : ["overrides"];
+  const overrides = isSame(only(code, "overrides"), only(server, "overrides"), at) ? [] : ["overrides"];
   const found = [...words, ...overrides];
   return found.length > 0 ? found : ["field settings"];
 }

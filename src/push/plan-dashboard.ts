@@ -1,6 +1,6 @@
 import type { Grafana, StoredDashboard } from "../grafana/model.ts";
 import type { JsonObject } from "../schema/json.ts";
-import { describeDocument, limitLines } from "./changes.ts";
+import { describeDocument, describeEdits, limitLines } from "./changes.ts";
 import { cleanDocument } from "./clean-document.ts";
 import { compareDocuments, type Comparison } from "./compare.ts";
 import { describeConflict } from "./conflicts.ts";
@@ -136,7 +136,7 @@ async function conflictOf(
   });
   const pushed = reading?.pushed;
   if (pushed === undefined) return { ...commons(desired), kind: "conflict", changes, conflict };
-  const edits = limitLines(describeDocument(present, pushed));
+  const edits = limitLines(describeEdits(present, pushed));
   const own = limitLines(describeDocument(desired.document(), pushed));
   return { ...commons(desired), kind: "conflict", changes: own, conflict: { ...conflict, edits } };
 }

@@ -107,6 +107,21 @@ describe("a dashboard", () => {
     }
   });
 
+  test.each([false, true])(
+    "that somebody saved without a difference is no conflict when the code changes (stamp in readings: %s)",
+    async (stampsInReads) => {
+      const grafana = faultyGrafana({ stampsInReads });
+      havePushed(grafana, "overview", sent("overview"));
+      grafana.edit("overview", sent("overview", { editable: true, schemaVersion: 43, links: [] }), "anna");
+      const bundle = bundleOf([dashboardOf("overview", [], { refresh: "30s" })]);
+      expect(actionOn(await plan(grafana, bundle), "overview")).toMatchObject({
+        kind: "update",
+        changes: ["refresh: none → `30s`"],
+        base: { version: 2 },
+      });
+    },
+  );
+
   test("that was edited and edited back is untouched", async () => {
     const grafana = faultyGrafana();
     havePushed(grafana, "overview", sent("overview"));
