@@ -21,6 +21,8 @@ export interface PushStep {
   readonly stopAfter: number;
   /** The program is gone while this write is under way, counted from 1; 0: it is not. */
   readonly killAt: number;
+  /** What somebody does right before this write, counted from 1. */
+  readonly meanwhile?: { readonly before: number; readonly act: HumanStep } | undefined;
 }
 
 /** What somebody does by hand to a dashboard, if it is there. */
@@ -96,6 +98,22 @@ export const undisturbed: PushStep = {
   killAt: 0,
 };
 
+const anyHuman: fc.Arbitrary<HumanStep> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom("edit" as const, "resave" as const),
+    uid: anyUid,
+    keepsMessage: fc.boolean(),
+    dropsManager: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant("move" as const),
+    uid: anyUid,
+    to: fc.constantFrom("theirs" as const, "root" as const),
+  }),
+  fc.record({ kind: fc.constant("delete" as const), uid: anyUid }),
+  fc.record({ kind: fc.constant("create" as const), uid: anyUid }),
+);
+
 const anyPush: fc.Arbitrary<PushStep> = fc.record({
   kind: fc.constant("push" as const),
   force: fc.boolean(),
@@ -113,23 +131,11 @@ const anyPush: fc.Arbitrary<PushStep> = fc.record({
     { weight: 4, arbitrary: fc.constant(0) },
     { weight: 1, arbitrary: fc.integer({ min: 1, max: 6 }) },
   ),
+  meanwhile: fc.option(fc.record({ before: fc.integer({ min: 1, max: 4 }), act: anyHuman }), {
+    nil: undefined,
+    freq: 2,
+  }),
 });
-
-const anyHuman: fc.Arbitrary<HumanStep> = fc.oneof(
-  fc.record({
-    kind: fc.constantFrom("edit" as const, "resave" as const),
-    uid: anyUid,
-    keepsMessage: fc.boolean(),
-    dropsManager: fc.boolean(),
-  }),
-  fc.record({
-    kind: fc.constant("move" as const),
-    uid: anyUid,
-    to: fc.constantFrom("theirs" as const, "root" as const),
-  }),
-  fc.record({ kind: fc.constant("delete" as const), uid: anyUid }),
-  fc.record({ kind: fc.constant("create" as const), uid: anyUid }),
-);
 
 /** A history of a Grafana. */
 export const anySteps: fc.Arbitrary<readonly Step[]> = fc.array(
@@ -144,4 +150,4 @@ export const anySteps: fc.Arbitrary<readonly Step[]> = fc.array(
 /** Disturbances of one push. */
 export const anyDisturbance: fc.Arbitrary<PushStep> = fc
   .record({ push: anyPush, killAt: fc.integer({ min: 0, max: 8 }) })
-  .map(({ push, killAt }) => ({ ...push, force: false, killAt }));
+  .map(({ push, killAt }) => ({ ...push, force: false, killAt, meanwhile: undefined }));

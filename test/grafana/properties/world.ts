@@ -72,10 +72,12 @@ function foreignState({ emulator: { state } }: World): object {
 
 async function pushAndCheck(world: World, step: PushStep): Promise<void> {
   const before = foreignState(world);
+  const known = new Map(world.precious);
   const pushed = await pushDisturbed(world, step);
   expect(foreignState(world)).toEqual(before);
-  checkPrecious(world, step);
-  if (pushed === undefined || !isSuccess(pushed)) return;
+  checkPrecious(world, step.force ? known : new Map());
+  // What somebody does after the push has looked at it is the next push's business.
+  if (step.meanwhile !== undefined || pushed === undefined || !isSuccess(pushed)) return;
   checkServed(world, pushed);
   if (step.prune) checkPruned(world);
   await checkSettled(world, step);
@@ -99,10 +101,14 @@ export function amiss(pushed: Pushed | undefined): readonly unknown[] {
 /** A push with all that disturbs it; undefined when not even a plan could be made. */
 export async function pushDisturbed(world: World, step: PushStep): Promise<Pushed | undefined> {
   const { rig, emulator, code } = world;
+  const { meanwhile, killAt } = step;
   const interruption = new AbortController();
   let ended = 0;
   emulator.faults.random({ sequence: step.faults });
-  const release = step.killAt === 0 ? () => {} : killAt(emulator, step.killAt);
+  const release = atWrites(emulator, (write) => {
+    if (write === meanwhile?.before) actByHand(world, meanwhile.act);
+    if (write === killAt) loseConnection(emulator);
+  });
   try {
     return await rig.push(code, {
       force: step.force,
@@ -123,14 +129,18 @@ export async function pushDisturbed(world: World, step: PushStep): Promise<Pushe
   }
 }
 
-/** From that write on nothing gets through any more, not even its answer. */
-function killAt(emulator: Emulator, write: number): () => void {
+/** Calls back before each write of a push, counted from 1. */
+function atWrites(emulator: Emulator, act: (write: number) => void): () => void {
   let writes = 0;
   return emulator.intercept(({ method }) => {
-    if (method === "GET" || (writes += 1) !== write) return;
-    emulator.faults.add({ kind: "reset-before", skip: 1, times: Infinity });
-    emulator.faults.add({ kind: "reset-after" });
+    if (method !== "GET") act((writes += 1));
   });
+}
+
+/** From this call on nothing gets through any more, not even its answer. */
+function loseConnection({ faults }: Emulator): void {
+  faults.add({ kind: "reset-before", skip: 1, times: Infinity });
+  faults.add({ kind: "reset-after" });
 }
 
 function checkServed({ rig, emulator, code }: World, { outcome }: Pushed): void {
@@ -173,13 +183,21 @@ async function checkSettled(world: World, { prune }: PushStep): Promise<void> {
   expect(amiss(again)).toEqual([]);
 }
 
-/** What people did is the newest version still, or was overwritten by force. */
-function checkPrecious({ emulator, precious }: World, { force }: PushStep): void {
+/** What people did is the newest version still, or was known when the push was planned and overwritten by force. */
+function checkPrecious({ emulator, precious }: World, forcible: ReadonlyMap<string, DashboardState>): void {
   for (const [uid, edit] of precious) {
     const present = emulator.state.dashboard(uid);
-    if (force && present?.version !== edit.version) precious.delete(uid);
+    const isForced = present?.version !== edit.version && isSameContent(forcible.get(uid), edit);
+    if (isForced) precious.delete(uid);
     else expect(present).toEqual(edit);
   }
+}
+
+function isSameContent(known: DashboardState | undefined, present: DashboardState): boolean {
+  return (
+    known?.folderUid === present.folderUid &&
+    JSON.stringify(known.document) === JSON.stringify(present.document)
+  );
 }
 
 function actByHand(world: World, step: HumanStep): void {
