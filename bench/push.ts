@@ -9,6 +9,7 @@ import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { digest } from "../src/base/hash.ts";
 import { connectGrafana } from "../src/grafana/grafana.ts";
 import type { Grafana } from "../src/grafana/model.ts";
 import { applyPlan } from "../src/push/apply.ts";
@@ -65,9 +66,11 @@ async function buildDashboards(folder: string): Promise<readonly BundledDashboar
   return readdirSync(documents)
     .sort()
     .map((file) => {
-      const json = readFileSync(join(documents, file), "utf8");
+      // As the compiler hands dashboards over.
+      const bytes = readFileSync(join(documents, file));
+      const json = bytes.toString("utf8");
       const { uid, title } = JSON.parse(json) as { uid: string; title: string };
-      return { uid, title, folder: [], json };
+      return { uid, title, folder: [], json, encoded: { bytes, digest: digest(bytes, 64) } };
     });
 }
 

@@ -4,24 +4,30 @@
  * change here makes everything that was pushed before look edited.
  */
 import { digest } from "../base/hash.ts";
-import { canonicalJson } from "../compile/canonical.ts";
+import { canonicalBytes, canonicalJson } from "../compile/canonical.ts";
 import type { DataSourceSettings, StoredFolder } from "../grafana/model.ts";
 import type { JsonObject } from "../schema/json.ts";
 
 const hashLength = 16;
+/** All of SHA-256, in hexadecimal digits. */
+const digestLength = 64;
 
-/** The hash of a dashboard: of a clean document (see `clean-document.ts`) and the folder that it lies in. */
-export function contentHash(dashboard: {
+/** A dashboard as it is hashed. */
+export interface HashedDashboard {
+  readonly uid: string;
   readonly folderUid: string;
+  /** A clean document, see `clean-document.ts`. */
   readonly document: JsonObject;
-}): string {
-  const { folderUid, document } = dashboard;
-  return contentHashOfText(folderUid, canonicalJson(document));
 }
 
-/** The same of a clean document's canonical text, where that is at hand already. */
-export function contentHashOfText(folderUid: string, canonicalText: string): string {
-  return digest(`${folderUid}\n${canonicalText}`, hashLength);
+/** The hash of a dashboard: of its document and the folder that it lies in. */
+export function contentHash({ uid, folderUid, document }: HashedDashboard): string {
+  return contentHashOfDigest(folderUid, digest(canonicalBytes({ ...document, uid }), digestLength));
+}
+
+/** The same, where the SHA-256 of the document's canonical text, with its uid, is at hand already. */
+export function contentHashOfDigest(folderUid: string, textDigest: string): string {
+  return digest(`${folderUid}\n${textDigest}`, hashLength);
 }
 
 /** The hash of a folder. */

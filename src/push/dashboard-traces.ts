@@ -96,5 +96,5 @@ async function readPushed(
   const found = await grafana.dashboards.readVersion(uid, version.version);
   if (found === undefined) return undefined;
   const document = cleanDocument(found);
-  return contentHash({ folderUid, document }) === hash ? document : undefined;
+  return contentHash({ uid, folderUid, document }) === hash ? document : undefined;
 }

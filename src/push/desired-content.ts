@@ -1,10 +1,11 @@
 /** What is sent of a dashboard's document, made from its text as late as possible and at the least cost. */
+import { digest } from "../base/hash.ts";
 import type { GrafanaFacts } from "../grafana/model.ts";
 import type { BundledDashboard } from "../schema/bundle.ts";
 import type { Json, JsonObject } from "../schema/json.ts";
 import { cleanDocument } from "./clean-document.ts";
 import { isSame } from "./compare.ts";
-import { contentHash, contentHashOfText } from "./content-hash.ts";
+import { contentHash, contentHashOfDigest } from "./content-hash.ts";
 import type { DesiredDashboard } from "./desired.ts";
 import { serverRefresh } from "./refresh.ts";
 
@@ -20,46 +21,42 @@ export function desiredContent(
   const content = (): Content => {
     const known = held?.deref();
     if (known !== undefined) return known;
-    const made = makeContent(dashboard.json, facts);
+    const made = makeContent(dashboard, facts);
     held = new WeakRef(made);
     return made;
   };
   return {
     document: () => content().document,
-    hash: () => (hash ??= hashOf(content(), dashboard.json, folderUid)),
+    hash: () => (hash ??= hashOf(content(), dashboard, folderUid)),
     isRefreshRaised: () => isRefreshRaised(dashboard.json, facts),
   };
 }
 
 interface Content {
   readonly document: JsonObject;
-  /** Whether it is what the text says, without the uid. */
+  /** Whether it is what the text says, but for the uid. */
   readonly isAsWritten: boolean;
 }
 
 /** What the server would change by itself is changed before. */
-function makeContent(json: string, facts: GrafanaFacts): Content {
-  const { uid: _uid, ...written } = JSON.parse(json) as JsonObject;
+function makeContent({ json, uid }: BundledDashboard, facts: GrafanaFacts): Content {
+  const { uid: writtenUid, ...written } = JSON.parse(json) as JsonObject;
   const clean = cleanDocument(written);
   const { refresh } = clean;
   const kept = typeof refresh === "string" ? serverRefresh(refresh, facts) : refresh;
   const document = kept === refresh ? clean : { ...clean, refresh: kept };
-  return { document, isAsWritten: isSame(written, document) };
+  return { document, isAsWritten: writtenUid === uid && isSame(written, document) };
+}
+
+/** Of most documents the text that is hashed, or even its digest, is at hand. */
+function hashOf({ document, isAsWritten }: Content, dashboard: BundledDashboard, folderUid: string): string {
+  const { uid, json, encoded } = dashboard;
+  if (!isAsWritten) return contentHash({ uid, folderUid, document });
+  return contentHashOfDigest(folderUid, encoded?.digest ?? digest(json, 64));
 }
 
 // In canonical text the members of the document itself are the only lines that begin like this.
-const memberStart = (name: string): string => `\n  ${JSON.stringify(name)}: `;
-const uidStart = memberStart("uid");
-const refreshStart = memberStart("refresh");
-
-/** The text is canonical: what is hashed of most documents need not be written anew. */
-function hashOf({ document, isAsWritten }: Content, json: string, folderUid: string): string {
-  const start = json.indexOf(uidStart);
-  const end = json.indexOf("\n", start + 1);
-  // A comma at its end, because in canonical order something stands behind `uid`, unless it does not.
-  if (!isAsWritten || start < 0 || json[end - 1] !== ",") return contentHash({ folderUid, document });
-  return contentHashOfText(folderUid, json.slice(0, start) + json.slice(end));
-}
+const refreshStart = '\n  "refresh": ';
 
 function isRefreshRaised(json: string, facts: GrafanaFacts): boolean {
   const start = json.indexOf(refreshStart);

@@ -79,7 +79,8 @@ function hashOf(action: Action): string {
   if (action.object === "folder") return folderHash(action);
   // References in data sources are expanded where the plan is applied, and so is their hash made there.
   if (action.object === "data-source" || action.document === undefined) return action.hash;
-  return contentHash({ folderUid: action.folderUid, document: cleanDocument(action.document) });
+  const { uid, folderUid, document } = action;
+  return contentHash({ uid, folderUid, document: cleanDocument(document) });
 }
 
 /** Where a saved plan is to be applied. */

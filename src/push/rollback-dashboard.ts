@@ -41,7 +41,7 @@ export async function planDashboardRollback(
   const since = versions.slice(0, Math.max(0, own));
   const isNewer = versions[0] !== undefined && versions[0].version < stored.version;
   const present = cleanDocument(stored.document);
-  const hash = contentHash({ folderUid: stored.folderUid, document: present });
+  const hash = contentHash({ ...stored, document: present });
   const isUntouched = own === 0 && !isNewer && versions[0]?.stamp?.hash === hash;
   if (!isUntouched && !context.force) return { action: editedSince(stored, since, hash), notes: [] };
   const before = versions.slice(own).find((version) => !isOf(version, context));
@@ -83,8 +83,8 @@ function restore(
   before: { readonly document: JsonObject; readonly version: number; readonly hash: string },
 ): DashboardAction {
   const { document, version } = before;
-  const { folderUid } = stored;
-  const hash = contentHash({ folderUid, document });
+  const { uid, folderUid } = stored;
+  const hash = contentHash({ uid, folderUid, document });
   const { title } = document;
   const named = {
     ...commons(stored, before.hash),

@@ -37,7 +37,7 @@ export async function readDashboardState(
   const stored = await grafana.dashboards.read(uid);
   if (stored === undefined) return undefined;
   const { folderUid, document, owner } = stored;
-  const hash = contentHash({ folderUid, document: cleanDocument(document) });
+  const hash = contentHash({ uid, folderUid, document: cleanDocument(document) });
   return { hash, revision: revisionOf(stored), owner, stored };
 }
 

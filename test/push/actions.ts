@@ -36,7 +36,7 @@ export function dashboardAction(given: Some<DashboardAction>): DashboardAction {
     ...(given.kind === "delete" || given.kind === "unchanged" || given.kind === "conflict"
       ? {}
       : { document: wanted }),
-    hash: given.kind === "delete" ? "" : contentHash({ folderUid, document: cleanDocument(wanted) }),
+    hash: given.kind === "delete" ? "" : contentHash({ uid, folderUid, document: cleanDocument(wanted) }),
     ...given,
   };
 }
@@ -100,7 +100,7 @@ export function havePushed(
   wanted: JsonObject = document(uid),
   { push = "p1", folderUid = "" }: { readonly push?: string; readonly folderUid?: string } = {},
 ): Base {
-  const hash = contentHash({ folderUid, document: wanted });
+  const hash = contentHash({ uid, folderUid, document: wanted });
   grafana.pushed({ uid, folderUid, document: wanted, stamp: { project, push, hash } });
   return dashboardBase(grafana, uid);
 }
@@ -110,7 +110,7 @@ export function dashboardBase(grafana: FaultyGrafana, uid: string): Base {
   const newest = grafana.dashboardsByUid.get(uid)?.versions[0];
   if (newest === undefined) throw new Error(`There is no dashboard ${uid}.`);
   const { version, folderUid, document: content } = newest;
-  return { version, revision: String(version), hash: contentHash({ folderUid, document: content }) };
+  return { version, revision: String(version), hash: contentHash({ uid, folderUid, document: content }) };
 }
 
 /** Puts a folder onto the server, and gives the base for the next action on it. */

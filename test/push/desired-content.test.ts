@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { digest } from "../../src/base/hash.ts";
 import { canonicalJson } from "../../src/compile/canonical.ts";
 import type { GrafanaFacts } from "../../src/grafana/model.ts";
 import { contentHash } from "../../src/push/content-hash.ts";
@@ -42,7 +43,7 @@ describe("the content of a dashboard", () => {
     ["panels with uids", { panels: [{ datasource: { uid: "p" }, uid: "q" }], uid: "u", weekStart: "" }],
   ])("with %s has the hash of the document that is sent", (_, document) => {
     const content = contentOf(document);
-    expect(content.hash()).toBe(contentHash({ folderUid: "folder", document: content.document() }));
+    expect(content.hash()).toBe(contentHash({ uid: "u", folderUid: "folder", document: content.document() }));
     expect(content.document()).not.toHaveProperty("uid");
   });
 
@@ -54,10 +55,23 @@ describe("the content of a dashboard", () => {
     fc.assert(
       fc.property(documents, (document) => {
         const content = contentOf(document as JsonObject);
-        expect(content.hash()).toBe(contentHash({ folderUid: "folder", document: content.document() }));
+        expect(content.hash()).toBe(
+          contentHash({ uid: "u", folderUid: "folder", document: content.document() }),
+        );
       }),
       { numRuns: 300 },
     );
+  });
+
+  test("has the same hash when the digest of the text is at hand", () => {
+    const json = canonicalJson({ title: "T", uid: "u", weekStart: "" });
+    const bytes = Buffer.from(json);
+    const dashboard = { uid: "u", title: "T", folder: [], json };
+    const encoded = { bytes, digest: digest(bytes, 64) };
+    const hashes = [dashboard, { ...dashboard, encoded }].map((each) =>
+      desiredContent(each, facts, "f").hash(),
+    );
+    expect(hashes[0]).toBe(hashes[1]);
   });
 
   test("depends on the folder", () => {

@@ -30,7 +30,7 @@ describe("a dashboard", () => {
         folderUid: "",
         source: "dashboards/overview.ts",
         document: sent("overview"),
-        hash: contentHash({ folderUid: "", document: sent("overview") }),
+        hash: contentHash({ uid: "overview", folderUid: "", document: sent("overview") }),
       },
     ]);
     expect(grafana.log).toEqual(["dashboards.find"]);
