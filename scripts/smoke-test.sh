@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# A new user's first five minutes with the packed tarball, in an empty folder: install, init, build, build again.
+# A new user's first minutes with the packed tarball, in an empty folder: install, init, build, build again, push.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+emulator=""
+trap 'rm -rf "$work"; [ -z "$emulator" ] || kill -INT "$emulator"' EXIT
 tarball=$(cd "$root" && npm pack --silent --pack-destination "$work" | tail -n 1)
 mkdir "$work/monitoring"
 cd "$work/monitoring"
@@ -21,4 +22,19 @@ npx dash build --check
 # The types of the published package, as a strict project reads them.
 npm install --silent --no-audit --no-fund --save-dev typescript@7.0.2
 npx tsc
+
+# Pushing, to the emulated Grafana of the repository.
+(cd "$root" && exec node scripts/run.mjs test/grafana/emulator/serve.ts --port 0) >"$work/grafana.txt" &
+emulator=$!
+for _ in $(seq 100); do grep -q GRAFANA_TOKEN "$work/grafana.txt" && break; sleep 0.1; done
+export GRAFANA_URL GRAFANA_TOKEN
+GRAFANA_URL=$(sed -n 's/^ *GRAFANA_URL=//p' "$work/grafana.txt")
+GRAFANA_TOKEN=$(sed -n 's/^ *GRAFANA_TOKEN=//p' "$work/grafana.txt")
+npx dash push --dry-run
+npx dash push
+npx dash push | tee "$work/again.txt"
+grep -q "Nothing was written" "$work/again.txt" || { echo "the second push wrote something" >&2; exit 1; }
+npx dash status
+npx dash pull overview
+npx dash open overview
 echo "the tarball works"
