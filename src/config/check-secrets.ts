@@ -1,6 +1,7 @@
 /**
  * Secrets stay references: what may hold one is refused in plain text, and no message repeats its value.
  */
+import { referencedNames } from "./references.ts";
 import { type ShapeFinding, wrongKind } from "./shape-finding.ts";
 
 /** The finding for a secret in plain text. */
@@ -12,13 +13,15 @@ export function plainSecret(path: readonly string[]): ShapeFinding {
   };
 }
 
-const reference = /\$\{\w+\}|\$[A-Za-z_]\w*/;
+function holdsReference(text: string): boolean {
+  return referencedNames(text).length > 0;
+}
 
 /** The address of a server: with a scheme, unless a reference brings it, and without a password. */
 export function checkUrl(value: unknown, path: readonly string[]): readonly ShapeFinding[] {
   if (typeof value !== "string" || value === "") return [wrongKind(path, "a text", value)];
   const password = /^\w+:\/\/[^/?#]*?:([^/?#]*)@/.exec(value)?.[1];
-  if (password !== undefined && password !== "" && !reference.test(password)) {
+  if (password !== undefined && password !== "" && !holdsReference(password)) {
     return [
       {
         ...plainSecret(path),
@@ -26,7 +29,7 @@ export function checkUrl(value: unknown, path: readonly string[]): readonly Shap
       },
     ];
   }
-  if (reference.test(value) || (/^https?:\/\//i.test(value) && URL.canParse(value))) return [];
+  if (holdsReference(value) || (/^https?:\/\//i.test(value) && URL.canParse(value))) return [];
   return [
     {
       path,
@@ -72,7 +75,7 @@ export function checkHeaders(
   return Object.entries(headers).flatMap(([name, value]) => {
     const at = [...path, name];
     if (secretHeader.test(name)) {
-      return typeof value === "string" && reference.test(value) ? [] : [secret(at)];
+      return typeof value === "string" && holdsReference(value) ? [] : [secret(at)];
     }
     return typeof value === "string" && value !== "" ? [] : [wrongKind(at, "a text", value)];
   });

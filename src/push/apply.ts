@@ -149,7 +149,8 @@ async function carryOut(run: Run, action: Action): Promise<void> {
   if (reason !== undefined) return run.end(action, { state: "untried", ...reason });
   const ending = await write(run, action);
   const { message } = ending;
-  const told = message === undefined ? {} : { message: hideValues(message, action, run.options.env) };
+  const told =
+    message === undefined ? {} : { message: hideValues(message, run.plan.actions, run.options.env) };
   run.end(action, { ...ending, ...told });
 }
 
@@ -214,7 +215,7 @@ async function askHealth({
     present.flatMap((action, index) => {
       const answer = answers[index];
       if (answer === undefined) return [];
-      return [[action.uid, { ...answer, message: hideValues(answer.message, action, options.env) }]];
+      return [[action.uid, { ...answer, message: hideValues(answer.message, plan.actions, options.env) }]];
     }),
   );
 }

@@ -1,29 +1,23 @@
 /**
- * References to environment variables in the settings of data sources: `${NAME}` and `$NAME`, expanded from the
- * environment of the command. Plans hold the references, never what they stand for.
+ * References to environment variables in the settings of data sources: expanded from the environment of the command. Plans hold
+ * the references, never what they stand for.
  */
 import { DashError } from "../base/dash-error.ts";
 import { quoteList } from "../base/text.ts";
+import { referencedNames, replaceReferences } from "../config/references.ts";
 import type { DataSourceSettings } from "../grafana/model.ts";
 
 /** Looks an environment variable up. */
 export type Environment = (name: string) => string | undefined;
 
-const reference = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g;
-
 /** The names of a text's references that are not set; an empty value counts as set. */
 export function unsetNames(text: string, env: Environment): readonly string[] {
-  return [...text.matchAll(reference)]
-    .map(([, braced, bare]) => braced ?? bare ?? "")
-    .filter((name) => env(name) === undefined);
+  return referencedNames(text).filter((name) => env(name) === undefined);
 }
 
 /** The text with the values of its references, which must be set. */
 export function expandText(text: string, env: Environment): string {
-  return text.replace(
-    reference,
-    (whole, braced?: string, bare?: string) => env(braced ?? bare ?? "") ?? whole,
-  );
+  return replaceReferences(text, (name, whole) => env(name) ?? whole);
 }
 
 /** The settings with the values of their references: in the address and the user, as in provisioning files. */

@@ -291,7 +291,7 @@ test("an interruption starts nothing new, finishes what runs and asks for no hea
 });
 
 describe("secrets", () => {
-  const secrets = { basicAuthPassword: "${PASSWORD}", httpHeaderValue1: "Bearer $TOKEN" };
+  const secrets = { basicAuthPassword: "${PASSWORD}", httpHeaderValue1: "Bearer ${TOKEN}" };
   const env = (name: string) => ({ PASSWORD: "hunter2", TOKEN: "t0ken", HOST: "prometheus" })[name];
 
   test("and references are expanded when they are written, and are in no outcome", async () => {

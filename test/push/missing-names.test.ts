@@ -5,7 +5,7 @@ import { dashboardAction, dataSourceAction, settings } from "./actions.ts";
 
 const base = { version: 1, revision: "1", hash: "0" };
 const secrets = { httpHeaderValue1: "Bearer ${TOKEN}", basicAuthPassword: "${PASSWORD}", plain: "tenant" };
-const wanted = settings("prom", { url: "http://$HOST:${PORT}", basicAuthUser: "${USER}" });
+const wanted = settings("prom", { url: "http://${HOST}:${PORT}", basicAuthUser: "${USER}" });
 
 interface Case {
   readonly name: string;

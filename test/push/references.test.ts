@@ -11,10 +11,10 @@ const env = (name: string): string | undefined => (Object.hasOwn(values, name) ?
 
 test.each([
   { text: "http://${HOST}:9090", expanded: "http://prometheus:9090", unset: [] },
-  { text: "Bearer $HOST", expanded: "Bearer prometheus", unset: [] },
-  { text: "$HOST-${HOST}", expanded: "prometheus-prometheus", unset: [] },
+  { text: "Bearer $HOST", expanded: "Bearer $HOST", unset: [] },
+  { text: "$HOST-${HOST}", expanded: "$HOST-prometheus", unset: [] },
   { text: "a${EMPTY}b", expanded: "ab", unset: [] },
-  { text: "$HOSTNAME ${OTHER}", expanded: "$HOSTNAME ${OTHER}", unset: ["HOSTNAME", "OTHER"] },
+  { text: "$HOSTNAME ${OTHER}", expanded: "$HOSTNAME ${OTHER}", unset: ["OTHER"] },
   { text: "costs $5 ${} ${not a name} $", expanded: "costs $5 ${} ${not a name} $", unset: [] },
   { text: "${toString}", expanded: "${toString}", unset: ["toString"] },
   { text: "${NESTED}", expanded: "${HOST} $HOST $$", unset: [] },
@@ -27,7 +27,7 @@ test("expands the address and the user, and nothing else", () => {
   const given = settings("p", {
     name: "${HOST}",
     url: "http://${HOST}",
-    basicAuthUser: "$HOST",
+    basicAuthUser: "${HOST}",
     jsonData: { a: "${HOST}" },
   });
   expect(expandSettings(given, env)).toEqual({

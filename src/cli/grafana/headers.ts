@@ -1,10 +1,9 @@
 import { DashError } from "../../base/dash-error.ts";
+import { referencedNames, replaceReferences } from "../../config/references.ts";
 import type { ProjectEnvironment } from "../../config/read-config.ts";
 import type { Variables } from "./variables.ts";
 
 type Headers = Readonly<Record<string, string>>;
-
-const reference: RegExp = /\$\{(\w+)\}|\$([A-Za-z_]\w*)/g;
 
 /** Reads lines `Name: value` of the command line. */
 export function parseHeaders(lines: readonly string[]): Headers {
@@ -26,7 +25,7 @@ function parseHeader(line: string): readonly [string, string] {
 
 /** Whether the headers of an environment refer to environment variables, which may hold secrets. */
 export function hasReferences(headers: Headers): boolean {
-  return Object.values(headers).some((value) => value.search(reference) >= 0);
+  return Object.values(headers).some((value) => referencedNames(value).length > 0);
 }
 
 /** The headers of an environment with the values of the environment variables in the place of references. */
@@ -35,8 +34,7 @@ export function expandHeaders(environment: ProjectEnvironment | undefined, varia
   return Object.fromEntries(
     Object.entries(headers).map(([header, value]) => [
       header,
-      value.replace(reference, (_, braced?: string, bare?: string) => {
-        const variable = braced ?? bare ?? "";
+      replaceReferences(value, (variable) => {
         const found = variables(variable);
         if (found !== undefined) return found;
         throw new DashError("usage", {

@@ -2,6 +2,7 @@ import type { Problem } from "../../base/problem.ts";
 import type { Grafana } from "../../grafana/model.ts";
 import { deployAnnotation } from "../../push/annotation.ts";
 import { applyPlan } from "../../push/apply.ts";
+import { hideValues } from "../../push/hide-values.ts";
 import { missingNames } from "../../push/missing-names.ts";
 import type { Outcome } from "../../push/outcome.ts";
 import { missingPermissions } from "../../push/permissions.ts";
@@ -46,7 +47,7 @@ export async function carryOut(planned: PlannedPush, io: CommandIo): Promise<num
     return io.signal.aborted ? 130 : 3;
   }
   const outcome = await apply(planned, grafana, io);
-  if (commit !== undefined) await annotate(grafana, { plan, outcome, commit }, io);
+  if (commit !== undefined) await annotate(grafana, { planned, outcome, commit }, io);
   if (options.json) printDocument(io, { problems, plan, outcome });
   else printOutcome(io, outcome);
   return exitCodeOf(outcome);
@@ -93,7 +94,11 @@ async function apply(
 /** Marks the push; that this fails does not undo what was pushed. */
 async function annotate(
   grafana: Grafana,
-  { plan, outcome, commit }: { readonly plan: Plan; readonly outcome: Outcome; readonly commit: string },
+  {
+    planned: { plan, link },
+    outcome,
+    commit,
+  }: { readonly planned: PlannedPush; readonly outcome: Outcome; readonly commit: string },
   io: CommandIo,
 ): Promise<void> {
   const { project, environment } = plan;
@@ -106,5 +111,6 @@ async function annotate(
   if (annotation === undefined) return;
   const result = await grafana.annotate(annotation);
   if (result.kind === "written") return;
-  printWarning(io, `The push was not marked in Grafana: ${result.message}`);
+  const message = hideValues(result.message, plan.actions, link.env);
+  printWarning(io, `The push was not marked in Grafana: ${message}`);
 }

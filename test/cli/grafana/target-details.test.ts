@@ -49,7 +49,7 @@ describe("headers", () => {
   const at = { GRAFANA_URL: "http://a" };
 
   test("of the configuration get the values of the environment, and the command line's win", () => {
-    const headers = { "X-Key": "${KEY}", "X-Team": "a", "X-Twice": "$KEY-${KEY}" };
+    const headers = { "X-Key": "${KEY}", "X-Team": "a", "X-Twice": "${KEY}-${KEY}" };
     const given = { flags: { header: ["x-team: b:c"] }, env: { ...at, KEY: "k" }, environment: { headers } };
     expect(choose(given).target.headers).toEqual({ "X-Key": "k", "X-Twice": "k-k", "x-team": "b:c" });
   });

@@ -115,7 +115,7 @@ describe("a secret goes only to a server that the user named", () => {
     { name: "`--header`", flags: { header: ["X-Key: k"] } },
     { name: "`--header`", flags: { header: ["Authorization: Bearer k"] } },
     { name: "`headers`", env: { KEY: "k" }, headers: { "X-Key": "${KEY}" } },
-    { name: "`headers`", env: { KEY: "k" }, headers: { "X-Key": "Bearer $KEY" } },
+    { name: "`headers`", env: { KEY: "k" }, headers: { "X-Key": "Bearer ${KEY}" } },
     { name: "`GRAFANA_CLIENT_CERT`", env: { GRAFANA_CLIENT_CERT: "c", GRAFANA_CLIENT_KEY: "c" } },
     { name: "`--client-cert`", flags: { clientCert: "c", clientKey: "c" } },
   ];
