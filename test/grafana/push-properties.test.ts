@@ -67,9 +67,9 @@ function lastingState({ emulator: { state } }: World): object {
       versions: history.length,
     })),
     folders: state.folders().map(({ uid, title, parentUid }) => ({ uid, title, parentUid })),
-    dataSources: state.dataSources().map(({ id: _, jsonData, ...settings }) => {
+    dataSources: state.dataSources().map(({ jsonData, ...settings }) => {
       const { dash, ...rest } = jsonData as { readonly dash?: JsonObject };
-      return { ...settings, jsonData: rest, hash: dash?.["hash"] };
+      return { ...settings, id: 0, jsonData: rest, hash: dash?.["hash"] };
     }),
   };
 }
