@@ -1,7 +1,7 @@
 // Measures what dash promises, side by side in one run, and prints ratios. Usage: npm run bench [-- ROUNDS]
 // Runs on files in memory where the system has them, so that the disk does not decide.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,15 +15,16 @@ const base = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "d
 const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 process.on("exit", () => rmSync(base, { recursive: true, force: true }));
 
-const outfile = join(base, "project.mjs");
 await build({
-  entryPoints: [join(here, "project.ts")],
-  outfile,
+  entryPoints: [join(here, "project.ts"), join(here, "memory.ts")],
+  outdir: base,
+  outExtension: { ".js": ".mjs" },
   platform: "node",
   format: "esm",
   logLevel: "error",
 });
-const { writeFilesProject, writeLoopProject } = await import(outfile);
+const { writeFilesProject, writeLoopProject } = await import(join(base, "project.mjs"));
+const { peakMemory } = await import(join(base, "memory.mjs"));
 
 /** Milliseconds of one run of Node. */
 function time(args, cwd = base) {
@@ -100,7 +101,7 @@ report("unchanged rebuild, 1,000 files (of the cold build)", againFiles, coldFil
 
 report("watch: one of 1,000 files edited (of the cold build)", await watchOnce(files), coldFiles, 0.1);
 console.log(
-  `\nmemory of the whole process tree, cold: ${await peakMemory(loop)} MB from one file, ${await peakMemory(files)} MB from 1,000 files (under 300)`,
+  `\nmemory of the whole process tree, cold: ${await coldMemory(loop)} MB from one file, ${await coldMemory(files)} MB from 1,000 files (under 300)`,
 );
 
 /** From the moment a dashboard is saved until its file is written, in milliseconds. */
@@ -143,40 +144,9 @@ async function watchOnce(folder) {
   }
 }
 
-/** The largest sum of the resident (proportional) memory of all processes of a cold build, in MB; Linux only. */
-async function peakMemory(folder) {
-  if (!existsSync("/proc/self/smaps_rollup")) return "?";
+async function coldMemory(folder) {
   remove(join(folder, "provisioning"));
   remove(join(folder, "node_modules/.cache"));
   const child = spawn(process.execPath, [dash, "build"], { cwd: folder, env, stdio: "ignore" });
-  let done = false;
-  child.once("exit", () => (done = true));
-  let peak = 0;
-  while (!done) {
-    peak = Math.max(
-      peak,
-      treeOf(child.pid).reduce((sum, pid) => sum + residentOf(pid), 0),
-    );
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  return Math.round(peak / 1024);
-}
-
-function treeOf(pid) {
-  try {
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-      readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean).map(Number),
-    );
-    return [pid, ...children.flatMap(treeOf)];
-  } catch {
-    return [];
-  }
-}
-
-function residentOf(pid) {
-  try {
-    return Number(/Pss:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
+  return (await peakMemory(child)) ?? "?";
 }

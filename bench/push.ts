@@ -16,6 +16,7 @@ import { applyPlan } from "../src/push/apply.ts";
 import { countActions } from "../src/push/plan.ts";
 import { planPush } from "../src/push/plan-push.ts";
 import type { BundledDashboard } from "../src/schema/bundle.ts";
+import { peakMemory } from "./memory.ts";
 import { writeLoopProject } from "./project.ts";
 
 const rounds = Number(process.argv[2] ?? 3);
@@ -264,43 +265,9 @@ async function measureCommand(version: string, project: string): Promise<void> {
       `\ndash push, Grafana ${version}: ${first.toFixed(0)} ms at first, ${again.toFixed(0)} ms unchanged`,
     );
     console.log(
-      `memory of the whole process tree, unchanged: ${await peakMemory(args, folder, env)} MB (under 300)`,
+      `memory of the whole process tree, unchanged: ${await peakMemory(spawn(process.execPath, args, { cwd: folder, env, stdio: "ignore" }))} MB (under 300)`,
     );
   });
-}
-
-async function peakMemory(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<number> {
-  const child = spawn(process.execPath, args, { cwd, env, stdio: "ignore" });
-  let isRunning = true;
-  child.once("exit", () => (isRunning = false));
-  let peak = 0;
-  while (isRunning) {
-    peak = Math.max(
-      peak,
-      treeOf(child.pid ?? 0).reduce((sum, pid) => sum + residentOf(pid), 0),
-    );
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  return Math.round(peak / 1024);
-}
-
-function treeOf(pid: number): readonly number[] {
-  try {
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-      readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean).map(Number),
-    );
-    return [pid, ...children.flatMap(treeOf)];
-  } catch {
-    return [];
-  }
-}
-
-function residentOf(pid: number): number {
-  try {
-    return Number(/Pss:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
 }
 
 console.log(
