@@ -27,7 +27,7 @@ describe.each([
         await take(world, { ...undisturbed, force: true, prune: true });
       }),
     );
-    await fc.assert(property, { ...options, numRuns: runs(15) });
+    await fc.assert(property, { ...options, numRuns: runs(9) });
   }, 600_000);
 
   test("a push that was killed anywhere ends, after another one, like one that was not", async () => {
@@ -51,7 +51,7 @@ describe.each([
         expect(states[0]).toEqual(states[1]);
       },
     );
-    await fc.assert(property, { ...options, numRuns: runs(15) });
+    await fc.assert(property, { ...options, numRuns: runs(9) });
   }, 600_000);
 });
 

@@ -31,7 +31,7 @@ describe("a malicious server", () => {
     await savePlan("plan.json");
     emulator.faults.add({ ...fault, times: Infinity });
     const { time, growth } = await measure(async () => {
-      const { exitCode, stderr } = await dash("push --plan plan.json --timeout 0.2");
+      const { exitCode, stderr } = await dash("push --plan plan.json --timeout 0.1");
       expect(exitCode).toBe(3);
       expect(stderr).toMatch(/^error: /m);
       expect(stderr).not.toContain("bug in dash");
@@ -45,7 +45,7 @@ describe("a malicious server", () => {
     await savePlan("plan.json");
     emulator.faults.add({ ...fault, match: { method: "POST" }, times: Infinity });
     const { time, growth } = await measure(async () => {
-      const { exitCode, stderr } = await dash("push --plan plan.json --timeout 0.15");
+      const { exitCode, stderr } = await dash("push --plan plan.json --timeout 0.1");
       // What was done although the answer cannot be used is found by reading.
       expect([0, 3, 4]).toContain(exitCode);
       expect(stderr).not.toContain("bug in dash");
@@ -54,15 +54,18 @@ describe("a malicious server", () => {
     expect(growth).toBeLessThan(bound);
   });
 
-  test.each(hostile)("that answers every read of a dashboard with $kind is left in time", async (fault) => {
-    const { emulator, dash } = await setStage();
-    emulator.createInUi({ uid: "a", document: { title: "A" } });
-    emulator.faults.add({ ...fault, match: { path: /dashboards\/(?:uid\/)?a/ }, times: Infinity });
-    const { time } = await measure(async () => {
-      expect((await dash("pull a --timeout 0.2")).exitCode).toBe(3);
-    });
-    expect(time).toBeLessThan(4000);
-  });
+  test.each(hostile.slice(1, 4))(
+    "that answers every read of a dashboard with $kind is left in time",
+    async (fault) => {
+      const { emulator, dash } = await setStage();
+      emulator.createInUi({ uid: "a", document: { title: "A" } });
+      emulator.faults.add({ ...fault, match: { path: /dashboards\/(?:uid\/)?a/ }, times: Infinity });
+      const { time } = await measure(async () => {
+        expect((await dash("pull a --timeout 0.1")).exitCode).toBe(3);
+      });
+      expect(time).toBeLessThan(4000);
+    },
+  );
 
   test.each([
     "[]",

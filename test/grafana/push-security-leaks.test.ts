@@ -75,21 +75,21 @@ describe.each(["9.5.2", "13.2.0"])("secrets stay secret with Grafana %s", (versi
     await runSaved(stage, fault, "POST");
     expectSecret(stage.traces());
   });
+});
 
-  test("in every command", async () => {
-    const stage = await setStage({ version });
-    await runEverything(stage);
-    expect(stage.emulator.state.dashboards()).toHaveLength(1);
-    expectSecret(stage.traces());
-  });
+test("secrets stay secret in every command", async () => {
+  const stage = await setStage({ version: "9.5.2" });
+  await runEverything(stage);
+  expect(stage.emulator.state.dashboards()).toHaveLength(1);
+  expectSecret(stage.traces());
+});
 
-  test("in every command, even if the server repeats them all", async () => {
-    const stage = await setStage({ version });
-    const fault = failures["a server that repeats what it was sent"] ?? { kind: "none" };
-    stage.emulator.faults.add({ ...fault, match: { method: "POST" }, times: Infinity });
-    await runEverything(stage);
-    expectSecret(stage.traces());
-  });
+test("secrets stay secret in every command, even if the server repeats them all", async () => {
+  const stage = await setStage({ version: "13.2.0" });
+  const fault = failures["a server that repeats what it was sent"] ?? { kind: "none" };
+  stage.emulator.faults.add({ ...fault, match: { method: "POST" }, times: Infinity });
+  await runEverything(stage);
+  expectSecret(stage.traces());
 });
 
 test("secrets reach Grafana, and only in the places for them", async () => {

@@ -59,7 +59,7 @@ export const killing: readonly Scenario[] = [
       await expectSettled(rig, shopCode(rig));
     },
   },
-  ...stops.map((stop): Scenario => ({
+  ...[1, 3, 5, 7].map((stop): Scenario => ({
     name: `completes a push that was interrupted after ${stop} objects`,
     run: async (rig) => {
       const code = await bigChange(rig);
