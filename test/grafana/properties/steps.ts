@@ -4,7 +4,7 @@ import type { Fault } from "../emulator/fault-rules.ts";
 import type { Code, DashboardCode } from "../scenarios/code.ts";
 
 /** The dashboards that the code may have. */
-export const uids = ["a", "b", "c", "d"] as const;
+export const uids = ["a", "b", "c"] as const;
 
 /** The folders that dashboards may lie in. */
 const folders: readonly (readonly string[])[] = [[], ["Shop"], ["Shop", "Payments"], ["Team"]];
@@ -17,6 +17,8 @@ export interface PushStep {
   readonly concurrency: number;
   /** What meets its calls, one after the other. */
   readonly faults: readonly Fault[];
+  /** Which calls that are. @default all */
+  readonly faulty?: "POST" | "PUT" | undefined;
   /** It is interrupted after so many objects; 0: it is not. */
   readonly stopAfter: number;
   /** The program is gone while this write is under way, counted from 1; 0: it is not. */
@@ -99,53 +101,68 @@ export const undisturbed: PushStep = {
 };
 
 const anyHuman: fc.Arbitrary<HumanStep> = fc.oneof(
-  fc.record({
-    kind: fc.constantFrom("edit" as const, "resave" as const),
-    uid: anyUid,
-    keepsMessage: fc.boolean(),
-    dropsManager: fc.boolean(),
-  }),
-  fc.record({
-    kind: fc.constant("move" as const),
-    uid: anyUid,
-    to: fc.constantFrom("theirs" as const, "root" as const),
-  }),
-  fc.record({ kind: fc.constant("delete" as const), uid: anyUid }),
-  fc.record({ kind: fc.constant("create" as const), uid: anyUid }),
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("edit" as const, "edit" as const, "resave" as const),
+      uid: anyUid,
+      keepsMessage: fc.boolean(),
+      dropsManager: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("move" as const),
+      uid: anyUid,
+      to: fc.constantFrom("theirs" as const, "root" as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("delete" as const), uid: anyUid }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("create" as const), uid: anyUid }) },
 );
+
+const sometimes = (number: fc.Arbitrary<number>): fc.Arbitrary<number> =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: number });
+
+const rarely = fc.integer({ min: 0, max: 4 }).map((number) => number === 4);
 
 const anyPush: fc.Arbitrary<PushStep> = fc.record({
   kind: fc.constant("push" as const),
-  force: fc.boolean(),
+  force: rarely,
   prune: fc.boolean(),
   concurrency: fc.constantFrom(1, 4),
   faults: fc.oneof(
     { weight: 2, arbitrary: fc.constant<Fault[]>([]) },
     { weight: 3, arbitrary: fc.array(anyFault, { maxLength: 25 }) },
   ),
-  stopAfter: fc.oneof(
-    { weight: 4, arbitrary: fc.constant(0) },
-    { weight: 1, arbitrary: fc.integer({ min: 1, max: 4 }) },
-  ),
-  killAt: fc.oneof(
-    { weight: 4, arbitrary: fc.constant(0) },
-    { weight: 1, arbitrary: fc.integer({ min: 1, max: 6 }) },
-  ),
+  faulty: fc.constantFrom("POST" as const, "PUT" as const, undefined),
+  stopAfter: sometimes(fc.integer({ min: 1, max: 4 })),
+  killAt: sometimes(fc.integer({ min: 1, max: 6 })),
   meanwhile: fc.option(fc.record({ before: fc.integer({ min: 1, max: 4 }), act: anyHuman }), {
     nil: undefined,
     freq: 2,
   }),
 });
 
-/** A history of a Grafana. */
-export const anySteps: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc.oneof(
-    { weight: 3, arbitrary: anyCode.map((code): Step => ({ kind: "code", code })) },
-    { weight: 6, arbitrary: anyPush as fc.Arbitrary<Step> },
-    { weight: 5, arbitrary: anyHuman as fc.Arbitrary<Step> },
-  ),
-  { minLength: 3, maxLength: 12 },
-);
+const codeStep: fc.Arbitrary<Step> = anyCode.map((code) => ({ kind: "code", code }));
+
+/** A history of a Grafana: what happens between two pushes, then a push, over and over. */
+export const anySteps: fc.Arbitrary<readonly Step[]> = fc
+  .array(
+    fc.tuple(
+      codeStep,
+      fc.array(anyHuman as fc.Arbitrary<Step>, { maxLength: 3, size: "max" }),
+      rarely,
+      anyPush as fc.Arbitrary<Step>,
+    ),
+    { minLength: 2, maxLength: 6, size: "max" },
+  )
+  .map((rounds) =>
+    rounds.flatMap(([code, acts, keepsCode, push], round) =>
+      keepsCode && round > 0 ? [...acts, push] : [...acts, code, push],
+    ),
+  );
 
 /** Disturbances of one push. */
 export const anyDisturbance: fc.Arbitrary<PushStep> = fc

@@ -1,8 +1,8 @@
 /** A Grafana to which anything may happen, and what must hold of it all the same. */
 import { expect } from "vitest";
 import { DashError } from "../../../src/base/dash-error.ts";
-import { cleanDocument } from "../../../src/push/clean-document.ts";
-import { compareDocuments } from "../../../src/push/compare.ts";
+import { cleanDocument } from "../../../src/push/compare/clean-document.ts";
+import { compareDocuments } from "../../../src/push/compare/compare.ts";
 import { isWriting } from "../../../src/push/plan.ts";
 import type { DashboardState, Emulator } from "../emulator/contract.ts";
 import { startEmulator } from "../emulator/start.ts";
@@ -10,7 +10,7 @@ import { type Code, documentOf } from "../scenarios/code.ts";
 import type { Profile } from "../scenarios/emulated.ts";
 import { type Pushed, type Rig, withRig } from "../scenarios/rig.ts";
 import type { HumanStep, PushStep, Step } from "./steps.ts";
-import { undisturbed } from "./steps.ts";
+import { uids, undisturbed } from "./steps.ts";
 
 /** A Grafana with the code that is pushed to it. */
 export interface World {
@@ -61,7 +61,7 @@ export async function take(world: World, step: Step): Promise<void> {
 
 /** What concerns no push: all objects of others. */
 function foreignState({ emulator: { state } }: World): object {
-  const own = new Set(["a", "b", "c", "d", "prom"]);
+  const own = new Set<string>([...uids, "prom"]);
   const foreignFolders = new Set(["theirs", "other"]);
   return {
     dashboards: state.dashboards().filter(({ uid }) => !own.has(uid)),
@@ -104,7 +104,8 @@ export async function pushDisturbed(world: World, step: PushStep): Promise<Pushe
   const { meanwhile, killAt } = step;
   const interruption = new AbortController();
   let ended = 0;
-  emulator.faults.random({ sequence: step.faults });
+  const match = step.faulty === undefined ? {} : { method: step.faulty };
+  emulator.faults.random({ sequence: step.faults, match });
   const release = atWrites(emulator, (write) => {
     if (write === meanwhile?.before) actByHand(world, meanwhile.act);
     if (write === killAt) loseConnection(emulator);
@@ -161,7 +162,7 @@ function checkServed({ rig, emulator, code }: World, { outcome }: Pushed): void 
 
 function checkPruned({ emulator, code, precious }: World): void {
   const wanted = new Set((code.dashboards ?? []).map(({ uid }) => uid));
-  const left = ["a", "b", "c", "d"].filter((uid) => emulator.state.dashboard(uid) !== undefined);
+  const left = uids.filter((uid) => emulator.state.dashboard(uid) !== undefined);
   expect(left.filter((uid) => !wanted.has(uid) && !precious.has(uid) && isOurs(emulator, uid))).toEqual([]);
 }
 
