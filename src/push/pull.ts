@@ -4,7 +4,7 @@
 import { compareText } from "../base/text.ts";
 import { canonicalJson } from "../compile/canonical.ts";
 import type { Grafana } from "../grafana/model.ts";
-import { cleanDocument } from "./clean-document.ts";
+import { cleanDocument } from "./compare/clean-document.ts";
 import { mapPool } from "./pool.ts";
 
 /** One dashboard as it was read. */

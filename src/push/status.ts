@@ -4,7 +4,7 @@
 import { DashError } from "../base/dash-error.ts";
 import type { Grafana } from "../grafana/model.ts";
 import type { Action, Conflict } from "./plan.ts";
-import { planPush, type PushRequest } from "./plan-push.ts";
+import { planPush, type PushRequest } from "./planning/plan-push.ts";
 import { mapPool } from "./pool.ts";
 
 /** How an object of the code and of Grafana relate. */

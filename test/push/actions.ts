@@ -1,7 +1,7 @@
 /** Plans as tests write them: short, with the hashes that planning would give them. */
 import type { DataSourceSettings, Owner } from "../../src/grafana/model.ts";
-import { cleanDocument } from "../../src/push/clean-document.ts";
-import { contentHash, dataSourceHash, folderHash } from "../../src/push/content-hash.ts";
+import { cleanDocument } from "../../src/push/compare/clean-document.ts";
+import { contentHash, dataSourceHash, folderHash } from "../../src/push/compare/content-hash.ts";
 import type {
   Action,
   ActionKind,

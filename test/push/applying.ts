@@ -1,5 +1,5 @@
 /** Applying plans to a Grafana in memory, without waiting. */
-import { applyPlan, type ApplyOptions } from "../../src/push/apply.ts";
+import { applyPlan, type ApplyOptions } from "../../src/push/apply/apply.ts";
 import type { ObjectOutcome, Outcome } from "../../src/push/outcome.ts";
 import type { Action } from "../../src/push/plan.ts";
 import { plan } from "./actions.ts";

@@ -1,7 +1,7 @@
 /** Planning pushes of small bundles to a Grafana, as tests need it. */
 import type { Grafana } from "../../src/grafana/model.ts";
 import type { Action, Plan } from "../../src/push/plan.ts";
-import { planPush, type PushRequest } from "../../src/push/plan-push.ts";
+import { planPush, type PushRequest } from "../../src/push/planning/plan-push.ts";
 import type { Bundle } from "../../src/schema/bundle.ts";
 import { project } from "./actions.ts";
 

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../src/compile/canonical.ts";
 import { describe, expect, test } from "vitest";
 import { DashError } from "../../src/base/dash-error.ts";
-import { folderHash } from "../../src/push/content-hash.ts";
+import { folderHash } from "../../src/push/compare/content-hash.ts";
 import { hasDrift, readStatus, type StatusState } from "../../src/push/status.ts";
 import type { Bundle } from "../../src/schema/bundle.ts";
 import type { JsonObject } from "../../src/schema/json.ts";

@@ -25,7 +25,7 @@ export async function planFromCode(
   const [{ bundle, files, problems }, grafana, { planPush }] = await Promise.all([
     compileWhole(project, config, io),
     link.connect(),
-    import("../../push/plan-push.ts"),
+    import("../../push/planning/plan-push.ts"),
   ]);
   if (hasErrors(problems)) return { problems };
   const { selection, force, prune, updateSecrets, concurrency } = options;

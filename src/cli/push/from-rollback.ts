@@ -1,7 +1,7 @@
 import { projectKey } from "../../grafana/stamp.ts";
 import type { Plan } from "../../push/plan.ts";
-import { checkPlanTarget } from "../../push/plan-file.ts";
-import { planRollback } from "../../push/rollback.ts";
+import { checkPlanTarget } from "../../push/saved-plan/saved-plan.ts";
+import { planRollback } from "../../push/rollback/rollback.ts";
 import type { Link } from "../grafana/link.ts";
 import type { UsableProject } from "../grafana/with-project.ts";
 import type { CommandIo } from "../io.ts";

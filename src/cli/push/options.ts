@@ -1,6 +1,6 @@
 import { DashError } from "../../base/dash-error.ts";
 import { quoteList } from "../../base/text.ts";
-import type { Selection } from "../../push/select.ts";
+import type { Selection } from "../../push/planning/select.ts";
 import { type ConnectionOptions, readConnectionOptions } from "../grafana/connection-options.ts";
 import { textOption, textsOption, wholeOption } from "../grafana/option-values.ts";
 import type { CommandValues } from "../table.ts";

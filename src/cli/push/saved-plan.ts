@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { DashError } from "../../base/dash-error.ts";
 import { projectKey } from "../../grafana/stamp.ts";
 import type { Plan } from "../../push/plan.ts";
-import { checkPlanTarget, formatPlan, parsePlan, verifyPlan } from "../../push/plan-file.ts";
+import { checkPlanTarget, formatPlan, parsePlan, verifyPlan } from "../../push/saved-plan/saved-plan.ts";
 import type { Link } from "../grafana/link.ts";
 import type { CommandIo } from "../io.ts";
 import { writeAtomically } from "../output/single-file.ts";

@@ -1,7 +1,7 @@
 /** As whom a push comes, and to which organisation and path. */
 import { expect } from "vitest";
 import type { Credentials } from "../../../src/grafana/target.ts";
-import { missingPermissions } from "../../../src/push/permissions.ts";
+import { missingPermissions } from "../../../src/push/apply/permissions.ts";
 import type { Plan } from "../../../src/push/plan.ts";
 import type { TokenGrant } from "../emulator/contract.ts";
 import { expectNoWrites, expectServed, expectSettled, expectSuccess, kindsOf } from "./expecting.ts";

@@ -1,6 +1,6 @@
 /** What scenarios look for. */
 import { expect } from "vitest";
-import { cleanDocument } from "../../../src/push/clean-document.ts";
+import { cleanDocument } from "../../../src/push/compare/clean-document.ts";
 import type { ObjectOutcome, Outcome } from "../../../src/push/outcome.ts";
 import type { Action, ActionKind, Conflict, Plan } from "../../../src/push/plan.ts";
 import { type Code, documentOf } from "./code.ts";

@@ -1,7 +1,7 @@
 /** Rolling back, and telling how the code and Grafana relate. */
 import { expect } from "vitest";
-import { deployAnnotation } from "../../../src/push/annotation.ts";
-import { planRollback, type RollbackRequest } from "../../../src/push/rollback.ts";
+import { deployAnnotation } from "../../../src/push/apply/annotation.ts";
+import { planRollback, type RollbackRequest } from "../../../src/push/rollback/rollback.ts";
 import { hasDrift, readStatus, type StatusState } from "../../../src/push/status.ts";
 import type { Code } from "./code.ts";
 import {

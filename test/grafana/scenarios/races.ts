@@ -1,6 +1,6 @@
 /** What happens between a plan and its end: others' edits, other pushes, saved plans. */
 import { expect } from "vitest";
-import { formatPlan, parsePlan, verifyPlan } from "../../../src/push/plan-file.ts";
+import { formatPlan, parsePlan, verifyPlan } from "../../../src/push/saved-plan/saved-plan.ts";
 import type { Plan } from "../../../src/push/plan.ts";
 import type { Code } from "./code.ts";
 import { expectNoWrites, expectServed, expectSettled, expectSuccess, outcomeOf } from "./expecting.ts";

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type CommandResult, runDash } from "../../cli/transcript.ts";
-import { formatPlan } from "../../../src/push/plan-file.ts";
+import { formatPlan } from "../../../src/push/saved-plan/saved-plan.ts";
 import type { Code } from "../scenarios/code.ts";
 import { withRig } from "../scenarios/rig.ts";
 import type { Emulator, EmulatorOptions } from "../emulator/contract.ts";

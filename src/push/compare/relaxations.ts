@@ -1,0 +1,342 @@
+/**
+ * The differences between the code and the server that are none: what Grafana and its editor add, drop or rewrite by
+ * themselves when somebody saves a dashboard. Each says why it is safe, and each has a test. What is not listed is a
+ * difference; what the code says must be there.
+ *
+ * They concern the comparison only: what is sent is the whole document, and what dash wrote and nobody touched is
+ * compared exactly (see `decide.ts`).
+ */
+import type { Json, JsonObject } from "../../schema/json.ts";
+import { panelDefaults } from "./panel-defaults.ts";
+
+/** Which part of a dashboard an object is. */
+export type Place =
+  | "dashboard"
+  | "panel"
+  | "row"
+  | "target"
+  | "variable"
+  | "variable-query"
+  | "selection"
+  | "annotation"
+  | "built-in-annotation"
+  | "first-step"
+  | "other";
+
+/** Where a comparison is. */
+export interface Position {
+  readonly place: Place;
+  /** What Grafana understands where the object says nothing, as a tree like the object itself. */
+  readonly defaults: JsonObject | undefined;
+  /** The panel that holds a target. */
+  readonly panel?: JsonObject | undefined;
+}
+
+/** One member that is not the same on both sides; `undefined` stands for one that is not there. */
+export interface Difference {
+  readonly at: Position;
+  readonly member: string;
+  readonly code: Json | undefined;
+  readonly server: Json | undefined;
+  /** The object of the code that the member belongs to. */
+  readonly parent: JsonObject;
+  /** Whether the second value says all that the first one says. */
+  readonly covers: (wanted: Json, present: Json) => boolean;
+}
+
+/** A difference that is none. */
+export interface Relaxation {
+  readonly name: string;
+  /** Why Grafana makes it safe. */
+  readonly why: string;
+  readonly allows: (difference: Difference) => boolean;
+}
+
+/** What the editor leaves out of panels (`PanelModel.getSaveModel`, 9.5 to 11; the scene serialiser since). */
+const droppedFromPanels: JsonObject = {
+  description: "",
+  links: [],
+  options: {},
+  title: "",
+  transformations: [],
+  transparent: false,
+};
+
+/** What the editor leaves out of dashboards. */
+const droppedFromDashboards: JsonObject = {
+  description: "",
+  liveNow: false,
+  preload: false,
+  refresh: "",
+  timepicker: {},
+  weekStart: "",
+};
+
+const droppedMembers: Partial<Record<Place, JsonObject>> = {
+  panel: droppedFromPanels,
+  row: droppedFromPanels,
+  dashboard: droppedFromDashboards,
+};
+
+/** Members that tell how something was edited, never what is shown. */
+const editorMembers: Partial<Record<Place, readonly string[]>> = {
+  dashboard: ["iteration", "revision", "style"],
+  panel: ["pluginVersion"],
+  row: ["pluginVersion"],
+  target: ["editorMode", "key", "useBackend", "fullMetaSearch", "includeNullMetadata", "disableTextWrap"],
+};
+
+/** The documented list. */
+export const relaxations: readonly Relaxation[] = [
+  {
+    name: "null",
+    why: "Grafana reads `null` and an absent member alike; its editor drops nulls on saving.",
+    allows: ({ code, server }) => (code ?? null) === null && (server ?? null) === null,
+  },
+  {
+    name: "default",
+    why: "The editor writes the defaults of dashboards, variables, links and panel plugins out on saving.",
+    allows: ({ at, member, code, server, covers }) => {
+      const standard = code === undefined ? memberOf(at.defaults, member) : undefined;
+      if (standard === undefined || server === undefined) return false;
+      return covers(server, standard) || covers(standard, server);
+    },
+  },
+  {
+    name: "dropped-default",
+    why: "The editor leaves members out that have their default value; Grafana fills them in when it loads.",
+    allows: ({ at, member, code, server }) => {
+      const dropped = memberOf(droppedMembers[at.place], member);
+      return (
+        server === undefined && dropped !== undefined && JSON.stringify(dropped) === JSON.stringify(code)
+      );
+    },
+  },
+  {
+    name: "schema-version",
+    why: "Grafana migrates older documents when it loads them; saving writes the newer number.",
+    allows: ({ at, member, code, server }) =>
+      at.place === "dashboard" &&
+      member === "schemaVersion" &&
+      typeof server === "number" &&
+      (code === undefined || (typeof code === "number" && server > code)),
+  },
+  {
+    name: "time-zone",
+    why: "Without a time zone a dashboard uses the browser's; the editor of 10 and later writes `browser`.",
+    allows: ({ at, member, code, server }) =>
+      at.place === "dashboard" && member === "timezone" && (code ?? "") === "" && server === "browser",
+  },
+  {
+    name: "editor-state",
+    why: "The members record the version or the mode of the editor that saved, not what is shown.",
+    allows: ({ at, member, server }) =>
+      server !== undefined && editorMembers[at.place]?.includes(member) === true,
+  },
+  {
+    name: "variable-options",
+    why: "The list of a variable's options is a copy of what its query or its text gives; Grafana makes it anew.",
+    allows: ({ at, member }) => at.place === "variable" && member === "options",
+  },
+  {
+    name: "variable-selection",
+    why: "A save keeps what the person had selected, when the code selects nothing; `selected` is a display state.",
+    allows: ({ at, member, code, server }) =>
+      (at.place === "variable" && member === "current" && code === undefined) ||
+      (at.place === "selection" && (member === "selected" || (code === undefined && server !== undefined))),
+  },
+  {
+    name: "variable-definition",
+    why: "The editor repeats the text of a variable's query in `definition`, for its list of variables.",
+    allows: ({ at, member, code }) =>
+      at.place === "variable" && member === "definition" && code === undefined,
+  },
+  {
+    name: "variable-query",
+    why: "The editor of Prometheus variables names itself in `refId` and `qryType`, and wraps a text into an object.",
+    allows: ({ at, member, code, server }) =>
+      (at.place === "variable-query" && (member === "refId" || member === "qryType")) ||
+      (at.place === "variable" &&
+        member === "query" &&
+        typeof code === "string" &&
+        memberOf(server, "query") === code),
+  },
+  {
+    name: "range-query",
+    why: "A Prometheus query that is neither instant nor range is a range query; the editor writes that out.",
+    allows: ({ at, member, code, server, parent }) =>
+      at.place === "target" &&
+      member === "range" &&
+      code === undefined &&
+      server === true &&
+      parent["instant"] !== true,
+  },
+  {
+    name: "target-data-source",
+    why: "The editor repeats the panel's data source in each query.",
+    allows: ({ at, member, code, server, covers }) => {
+      const own = memberOf(at.panel, "datasource");
+      return (
+        at.place === "target" &&
+        member === "datasource" &&
+        code === undefined &&
+        server !== undefined &&
+        own !== undefined &&
+        covers(server, own)
+      );
+    },
+  },
+  {
+    name: "first-threshold",
+    why: "Grafana takes the first step of thresholds as the lowest, whatever value it has (null before 12, 0 since).",
+    allows: ({ at, member }) => at.place === "first-step" && member === "value",
+  },
+  {
+    name: "built-in-annotation",
+    why: "Grafana fills the entry of its own annotations with more members, which have no effect on it.",
+    allows: ({ at, code }) => at.place === "built-in-annotation" && code === undefined,
+  },
+  {
+    name: "row-data",
+    why: "The editor of 9 and 10 gives rows a data source and a query; a row shows nothing.",
+    allows: ({ at, member, code }) =>
+      at.place === "row" && (member === "datasource" || member === "targets") && code === undefined,
+  },
+];
+
+const dashboardDefaults: JsonObject = {
+  annotations: { list: [] },
+  description: "",
+  editable: true,
+  fiscalYearStartMonth: 0,
+  graphTooltip: 0,
+  links: [],
+  liveNow: false,
+  panels: [],
+  preload: false,
+  refresh: "",
+  tags: [],
+  templating: { list: [] },
+  time: { from: "now-6h", to: "now" },
+  timepicker: {
+    hidden: false,
+    nowDelay: "",
+    quick_ranges: [],
+    refresh_intervals: ["5s", "10s", "30s", "1m", "5m", "15m", "30m", "1h", "2h", "1d"],
+    time_options: ["5m", "15m", "1h", "6h", "12h", "24h", "2d", "7d", "30d"],
+  },
+  timezone: "",
+  weekStart: "",
+};
+
+const targetDefaults: JsonObject = {
+  exemplar: false,
+  format: "time_series",
+  hide: false,
+  instant: false,
+  interval: "",
+  intervalFactor: 1,
+};
+
+const variableDefaults: JsonObject = {
+  allValue: "",
+  allowCustomValue: true,
+  auto: false,
+  auto_count: 30,
+  auto_min: "10s",
+  description: "",
+  hide: 0,
+  includeAll: false,
+  label: "",
+  multi: false,
+  regex: "",
+  regexApplyTo: "value",
+  skipUrlSync: false,
+  sort: 0,
+  tagValuesQuery: "",
+  tags: [],
+  tagsQuery: "",
+  useTags: false,
+};
+
+const annotationDefaults: JsonObject = { hide: false, showIn: 0 };
+
+const linkDefaults: JsonObject = {
+  asDropdown: false,
+  icon: "external link",
+  includeVars: false,
+  keepTime: false,
+  tags: [],
+  targetBlank: false,
+  tooltip: "",
+  type: "link",
+  url: "",
+};
+
+/** The position of a whole dashboard. */
+export const dashboardPosition: Position = { place: "dashboard", defaults: dashboardDefaults };
+
+/** The position of a panel of the code. */
+export function panelPosition(panel: JsonObject): Position {
+  const { type } = panel;
+  return { place: type === "row" ? "row" : "panel", defaults: panelDefaults(type), panel };
+}
+
+/** The position of a variable. */
+export const variablePosition: Position = { place: "variable", defaults: variableDefaults };
+
+/** The position of an annotation of the code. */
+export function annotationPosition(annotation: JsonObject): Position {
+  return {
+    place: annotation["builtIn"] === 1 ? "built-in-annotation" : "annotation",
+    defaults: annotationDefaults,
+  };
+}
+
+/** The position of a link of the dashboard. */
+export const linkPosition: Position = { place: "other", defaults: linkDefaults };
+
+const targetPosition = (panel: JsonObject | undefined): Position => ({
+  place: "target",
+  defaults: targetDefaults,
+  panel,
+});
+
+/** How the objects of a list are positioned, by the name of the member that holds the list. */
+export type ElementPosition = (element: JsonObject, index: number) => Position;
+
+/** The position of what no relaxation knows. */
+export const plainPosition: Position = { place: "other", defaults: undefined };
+
+/** Where a member's value is, when it is an object. */
+export function memberPosition(at: Position, member: string): Position {
+  const { place, panel } = at;
+  if (place === "variable" && member === "query") return { place: "variable-query", defaults: undefined };
+  if (place === "variable" && member === "current") return { place: "selection", defaults: undefined };
+  const defaults = memberOf(at.defaults, member);
+  return { place: "other", defaults: isObject(defaults) ? defaults : undefined, panel };
+}
+
+/** Where the elements of a list are; the list is a member of an object that lies in another one. */
+export function elementPosition(at: Position, member: string, holder: string): ElementPosition {
+  const { place, panel } = at;
+  if (member === "panels" && place !== "other") return panelPosition;
+  if (member === "targets" && place === "panel") return () => targetPosition(panel);
+  if (member === "links" && place === "dashboard") return () => linkPosition;
+  if (member === "list" && holder === "templating") return () => variablePosition;
+  if (member === "list" && holder === "annotations") return annotationPosition;
+  if (member === "steps" && holder === "thresholds") {
+    return (_, index) => (index === 0 ? { place: "first-step", defaults: undefined } : plainPosition);
+  }
+  return () => plainPosition;
+}
+
+/** The own member of what may be an object. */
+export function memberOf(value: Json | undefined, member: string): Json | undefined {
+  return isObject(value) && Object.hasOwn(value, member) ? value[member] : undefined;
+}
+
+/** Whether a value is an object with members. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,67 @@
+/** What is sent of a dashboard's document, made from its text as late as possible and at the least cost. */
+import { digest } from "../../base/hash.ts";
+import type { GrafanaFacts } from "../../grafana/model.ts";
+import type { BundledDashboard } from "../../schema/bundle.ts";
+import type { Json, JsonObject } from "../../schema/json.ts";
+import { cleanDocument } from "../compare/clean-document.ts";
+import { isSame } from "../compare/compare.ts";
+import { contentHash, contentHashOfDigest } from "../compare/content-hash.ts";
+import type { DesiredDashboard } from "./desired.ts";
+import { serverRefresh } from "./refresh.ts";
+
+/** The document with its hash, both made when they are asked for. */
+export function desiredContent(
+  dashboard: BundledDashboard,
+  facts: GrafanaFacts,
+  folderUid: string,
+): Pick<DesiredDashboard, "document" | "hash" | "isRefreshRaised"> {
+  // Whoever writes asks for the document and for its hash, one right after the other.
+  let held: WeakRef<Content> | undefined;
+  let hash: string | undefined;
+  const content = (): Content => {
+    const known = held?.deref();
+    if (known !== undefined) return known;
+    const made = makeContent(dashboard, facts);
+    held = new WeakRef(made);
+    return made;
+  };
+  return {
+    document: () => content().document,
+    hash: () => (hash ??= hashOf(content(), dashboard, folderUid)),
+    isRefreshRaised: () => isRefreshRaised(dashboard.json, facts),
+  };
+}
+
+interface Content {
+  readonly document: JsonObject;
+  /** Whether it is what the text says, but for the uid. */
+  readonly isAsWritten: boolean;
+}
+
+/** What the server would change by itself is changed before. */
+function makeContent({ json, uid }: BundledDashboard, facts: GrafanaFacts): Content {
+  const { uid: writtenUid, ...written } = JSON.parse(json) as JsonObject;
+  const clean = cleanDocument(written);
+  const { refresh } = clean;
+  const kept = typeof refresh === "string" ? serverRefresh(refresh, facts) : refresh;
+  const document = kept === refresh ? clean : { ...clean, refresh: kept };
+  return { document, isAsWritten: writtenUid === uid && isSame(written, document) };
+}
+
+/** Of most documents the text that is hashed, or even its digest, is at hand. */
+function hashOf({ document, isAsWritten }: Content, dashboard: BundledDashboard, folderUid: string): string {
+  const { uid, json, encoded } = dashboard;
+  if (!isAsWritten) return contentHash({ uid, folderUid, document });
+  return contentHashOfDigest(folderUid, encoded?.digest ?? digest(json, 64));
+}
+
+// In canonical text the members of the document itself are the only lines that begin like this.
+const refreshStart = '\n  "refresh": ';
+
+function isRefreshRaised(json: string, facts: GrafanaFacts): boolean {
+  const start = json.indexOf(refreshStart);
+  if (start < 0) return false;
+  const from = start + refreshStart.length;
+  const refresh: Json = JSON.parse(json.slice(from, json.indexOf("\n", from)).replace(/,$/, ""));
+  return typeof refresh === "string" && serverRefresh(refresh, facts) !== refresh;
+}
