@@ -89,6 +89,8 @@ export interface DashboardAction extends ActionCommons {
   readonly object: "dashboard";
   /** Empty for the root. */
   readonly folderUid: string;
+  /** Where it lies now, when that is elsewhere; empty for the root. */
+  readonly previousFolderUid?: string;
   /** The whole document to be sent; absent when nothing is sent. */
   readonly document?: JsonObject;
   readonly hash: string;

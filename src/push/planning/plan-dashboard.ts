@@ -41,7 +41,10 @@ export async function planDashboard(
     ...(comparison === "covered" && decision.kind === "update" ? [unseenChange] : []),
   ]);
   const base = baseOf(stored, traces.hash());
-  if (decision.kind !== "conflict") return sendDashboard(desired, { kind: decision.kind, changes, base });
+  const from = stored.folderUid === desired.folderUid ? {} : { previousFolderUid: stored.folderUid };
+  if (decision.kind !== "conflict") {
+    return sendDashboard(desired, { kind: decision.kind, changes, base, ...from });
+  }
   const conflict = await conflictOf(desired, decision, { stored, present, traces, changes });
   return { ...conflict, base, hash: desired.hash() };
 }
@@ -81,7 +84,7 @@ function leaveDashboard(desired: DesiredDashboard, stored: StoredDashboard): Das
 /** The document and its hash are made when they are asked for, so that a plan does not hold a thousand documents. */
 function sendDashboard(
   desired: DesiredDashboard,
-  what: Pick<DashboardAction, "kind" | "changes"> & { readonly base?: Base },
+  what: Pick<DashboardAction, "kind" | "changes" | "base" | "previousFolderUid">,
 ): DashboardAction {
   return {
     ...commons(desired),

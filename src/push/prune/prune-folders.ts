@@ -61,24 +61,30 @@ async function findCandidates(
   return found.flatMap((entry) => entry ?? []);
 }
 
+/** The folder that a dashboard leaves, and the one that it goes to: none when it is deleted. */
+interface Way {
+  readonly from: string;
+  readonly to: string | undefined;
+}
+
 /** Counts the dashboards that lie in one of some folders, and will not after the plan. */
 function leavingDashboards(
   actions: readonly Action[],
   { owned, deleted }: FolderSurroundings,
 ): (folders: ReadonlySet<string>) => number {
-  const target = new Map<string, string | undefined>();
-  for (const action of actions) {
-    if (action.object === "dashboard" && (action.kind === "move" || action.kind === "update")) {
-      target.set(action.uid, action.folderUid);
-    }
-  }
-  for (const { uid, kind } of deleted) if (kind === "delete") target.set(uid, undefined);
+  const gone = new Set(deleted.filter(({ kind }) => kind === "delete").map(({ uid }) => uid));
+  const ways: readonly Way[] = [
+    ...owned.filter(({ uid }) => gone.has(uid)).map(({ folderUid }) => ({ from: folderUid, to: undefined })),
+    ...actions.flatMap(wayOf),
+  ];
   return (folders) =>
-    owned.filter(({ uid, folderUid }) => {
-      if (!folders.has(folderUid) || !target.has(uid)) return false;
-      const next = target.get(uid);
-      return next === undefined || !folders.has(next);
-    }).length;
+    ways.filter(({ from, to }) => folders.has(from) && (to === undefined || !folders.has(to))).length;
+}
+
+function wayOf(action: Action): readonly Way[] {
+  if (action.object !== "dashboard" || (action.kind !== "move" && action.kind !== "update")) return [];
+  const { previousFolderUid: from, folderUid: to } = action;
+  return from === undefined ? [] : [{ from, to }];
 }
 
 function deepestFirst(candidates: readonly Candidate[]): readonly Candidate[] {

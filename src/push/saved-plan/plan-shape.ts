@@ -125,6 +125,7 @@ const actionShapes: Readonly<Record<Action["object"], Shape>> = {
     ...commonShape,
     object: text,
     folderUid: uidOrRoot,
+    previousFolderUid: { optional: uidOrRoot },
     document: { optional: object },
     source: { optional: text },
     restores: { optional: count },
