@@ -144,6 +144,24 @@ export const ownership: readonly Scenario[] = [
     },
   },
   {
+    name: "deletes a folder together with the move of the last dashboard out of it, even if that lost its mark",
+    from: 12,
+    api: "resources",
+    run: async (rig) => {
+      expectSuccess(await rig.push({ dashboards: [overviewOf(rig)] }));
+      await rig.others.saveByTool(rig.uid("overview"), (document) => ({ ...document, title: "By tool" }));
+      const code = { dashboards: [overviewOf(rig, { folder: [] })] };
+      const { plan, outcome } = await rig.push(code, { force: true, prune: true });
+      expectSuccess({ outcome });
+      expect(kindsOf(plan)).toEqual({
+        [rig.uid("overview")]: "update",
+        [rig.folderUid(rig.folder)]: "delete",
+      });
+      expect(await rig.grafana.folders.read(rig.folderUid(rig.folder))).toBeUndefined();
+      await expectSettled(rig, code);
+    },
+  },
+  {
     name: "keeps a folder in which somebody put something, at any depth",
     from: 12,
     api: "resources",
