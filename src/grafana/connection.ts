@@ -109,6 +109,9 @@ function lostAnswer(error: unknown): { readonly lost: string } {
   throw error;
 }
 
+// Far more than any dashboard, and few enough for several to be read at once.
+const maxBytes = 32 * 1024 * 1024;
+
 function createClient(
   target: GrafanaTarget,
   headers: Readonly<Record<string, string>>,
@@ -118,6 +121,7 @@ function createClient(
   const client = createHttpClient({
     headers,
     tls: target.tls,
+    maxBytes,
     maxConnections: concurrency,
     ...(target.timeoutMs !== undefined && { timeout: target.timeoutMs }),
     ...(signal && { signal }),
