@@ -14,7 +14,7 @@ import type {
 } from "./model.ts";
 import { removeUnchanged } from "./remove.ts";
 import { resourceRefusal } from "./resource-answers.ts";
-import { listResources } from "./resource-list.ts";
+import { listResources, metadataOfOne } from "./resource-list.ts";
 import { readMetadata, toMetadata, writtenVersion } from "./resource-metadata.ts";
 import { searchDashboards } from "./search.ts";
 import { formatMessage, stampTag } from "./stamp.ts";
@@ -123,6 +123,7 @@ async function writeDashboard(
   const answer = await connection.write({
     method: base === undefined ? "POST" : "PUT",
     path: base === undefined ? collection : (`${collection}${apiPath`/${uid}`}` as ApiPath),
+    accept: metadataOfOne,
     body: {
       apiVersion,
       kind: "Dashboard",

@@ -220,7 +220,7 @@ function write<Stored extends ResourceRecord>(
     return jsonText(code, objectText(call, named, { record: wouldBe(call, draft, before), spec }));
   }
   const record = kind.store(call, draft);
-  const spec = kind.render(record, draft.version);
+  const spec = wantsPartial(call) ? undefined : kind.render(record, draft.version);
   return jsonText(code, objectText(call, named, { record, spec }));
 }
 

@@ -254,6 +254,15 @@ test.each(profiles)("lists by name in pages, also metadata only (%s)", async (ve
   expect(items(partial)).toHaveLength(3);
   expect(items(partial)[0]?.metadata.annotations).toHaveProperty("grafana.app/updatedBy");
   expect(items(partial)[0]).not.toHaveProperty("spec");
+  const one = await call("POST", dashboards, dashboardObject("partial", { title: "Partial" }), {
+    headers: { Accept: Accept.replace("List", "") },
+  });
+  expect(one.status).toBe(201);
+  expect(one.json).toMatchObject({
+    kind: "PartialObjectMetadata",
+    metadata: { name: "partial", generation: 1 },
+  });
+  expect(one.json).not.toHaveProperty("spec");
   const byId = await call("GET", `${dashboards}?labelSelector=grafana.app/deprecatedInternalID=1`);
   expect(items(byId).map((each) => each.metadata["name"])).toEqual(["c"]);
 });
