@@ -9,25 +9,28 @@ import { contentHash, contentHashOfDigest } from "../compare/content-hash.ts";
 import type { DesiredDashboard } from "./desired.ts";
 import { serverRefresh } from "./refresh.ts";
 
-/** The document with its hash, both made when they are asked for. */
+/** The document with its hash, both made when they are asked for; the document anew each time, so that none is held. */
 export function desiredContent(
   dashboard: BundledDashboard,
   facts: GrafanaFacts,
   folderUid: string,
 ): Pick<DesiredDashboard, "document" | "hash" | "isRefreshRaised"> {
-  // Whoever writes asks for the document and for its hash, one right after the other.
-  let held: WeakRef<Content> | undefined;
   let hash: string | undefined;
+  let isAsWritten: boolean | undefined;
   const content = (): Content => {
-    const known = held?.deref();
-    if (known !== undefined) return known;
     const made = makeContent(dashboard, facts);
-    held = new WeakRef(made);
+    ({ isAsWritten } = made);
     return made;
+  };
+  const makeHash = (): string => {
+    isAsWritten ??= content().isAsWritten;
+    // Of most documents the text that is hashed, or even its digest, is at hand.
+    if (isAsWritten) return contentHashOfDigest(folderUid, digestOf(dashboard));
+    return contentHash({ uid: dashboard.uid, folderUid, document: content().document });
   };
   return {
     document: () => content().document,
-    hash: () => (hash ??= hashOf(content(), dashboard, folderUid)),
+    hash: () => (hash ??= makeHash()),
     isRefreshRaised: () => isRefreshRaised(dashboard.json, facts),
   };
 }
@@ -48,11 +51,8 @@ function makeContent({ json, uid }: BundledDashboard, facts: GrafanaFacts): Cont
   return { document, isAsWritten: writtenUid === uid && isSame(written, document) };
 }
 
-/** Of most documents the text that is hashed, or even its digest, is at hand. */
-function hashOf({ document, isAsWritten }: Content, dashboard: BundledDashboard, folderUid: string): string {
-  const { uid, json, encoded } = dashboard;
-  if (!isAsWritten) return contentHash({ uid, folderUid, document });
-  return contentHashOfDigest(folderUid, encoded?.digest ?? digest(json, 64));
+function digestOf({ json, encoded }: BundledDashboard): string {
+  return encoded?.digest ?? digest(json, 64);
 }
 
 // In canonical text the members of the document itself are the only lines that begin like this.

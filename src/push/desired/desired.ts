@@ -37,7 +37,7 @@ export interface DesiredDashboard {
   readonly folderUid: string;
   /** The file of the project that it comes from. */
   readonly source?: string | undefined;
-  /** The clean document to be sent. Made anew when it is no longer in memory, so that a thousand are never held at once. */
+  /** The clean document to be sent. Made anew by each call, so that a thousand of them are never held at once. */
   readonly document: () => JsonObject;
   /** The content hash of document and folder. */
   readonly hash: () => string;
