@@ -203,5 +203,11 @@ function changedMembers(
 
 /** An object with one member, and with what the meaning of others depends on. */
 function withContext(object: JsonObject, member: string): JsonObject {
-  return member === "range" ? { ...only(object, "instant"), ...only(object, member) } : only(object, member);
+  const context = contexts[member] ?? [];
+  return Object.assign({}, ...context.map((other) => only(object, other)), only(object, member));
 }
+
+const contexts: Readonly<Record<string, readonly string[]>> = {
+  options: ["type", "refresh"],
+  range: ["instant"],
+};

@@ -4,6 +4,7 @@
  */
 import type { Json, JsonObject } from "../../schema/json.ts";
 import {
+  annotationPosition,
   dashboardPosition,
   elementPosition,
   type ElementPosition,
@@ -123,17 +124,22 @@ function coversList(code: readonly Json[], server: readonly Json[], position: El
 /**
  * The elements of the server in the order of the code. Panels are found by their id, because Grafana sorts them by
  * their position when it loads a dashboard (`sortPanelsByGridPos`). The entry of Grafana's own annotations is left
- * out when the code has none: Grafana adds it to every dashboard.
+ * out when the code has none and nobody edited it: Grafana adds it to every dashboard.
  */
 function alignElements(code: readonly Json[], server: readonly Json[]): readonly Json[] {
-  if (!code.some(isBuiltIn) && server.some(isBuiltIn)) return server.filter((entry) => !isBuiltIn(entry));
+  if (!code.some(isBuiltIn) && server.some(isBuiltIn)) {
+    return server.filter((entry) => !isBuiltIn(entry) || !coversMembers(bareBuiltIn, entry, entryPath));
+  }
   const byId = panelsById(server);
   if (byId === undefined || panelsById(code) === undefined || code.length !== server.length) return server;
   const found = code.map((panel) => byId.get(isObject(panel) ? panel["id"] : undefined));
   return found.every((panel) => panel !== undefined) ? found : server;
 }
 
-function isBuiltIn(entry: Json): boolean {
+const bareBuiltIn: JsonObject = { builtIn: 1 };
+const entryPath: Path = { at: annotationPosition(bareBuiltIn), member: "", holder: "" };
+
+function isBuiltIn(entry: Json): entry is JsonObject {
   return isObject(entry) && entry["builtIn"] === 1;
 }
 

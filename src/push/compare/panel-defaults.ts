@@ -1,7 +1,7 @@
 /**
  * What Grafana's editor fills into a panel when somebody saves the dashboard: the defaults of the panel plugins as of
  * Grafana 9.5 to 13, read from their `module.tsx` and panel schemas. A value that a version does not know is absent
- * there. A missing entry is harmless: an editor's save then counts as a change, which `--force` overwrites.
+ * there. What differs between versions is left out, because it would hide an edit. A missing entry is harmless: an editor's save then counts as a change, which `--force` overwrites.
  */
 import type { JsonObject } from "../../schema/json.ts";
 
@@ -10,7 +10,6 @@ const axis = {
   axisBorderShow: false,
   axisCenteredZero: false,
   axisColorMode: "text",
-  axisGridShow: true,
   axisLabel: "",
   axisPlacement: "auto",
   scaleDistribution: { type: "linear" },
@@ -59,8 +58,6 @@ const plugins: Readonly<Record<string, PluginDefaults>> = {
       displayMode: "gradient",
       legend: { ...legend, showLegend: false },
       maxVizHeight: 300,
-      minVizHeight: 16,
-      minVizWidth: 8,
       namePlacement: "auto",
       orientation: "auto",
       reduceOptions,
@@ -157,7 +154,7 @@ const plugins: Readonly<Record<string, PluginDefaults>> = {
     },
   },
   "state-timeline": {
-    color: byThreshold,
+    // Its color scheme is left out: 9.5 to 11 understand a continuous one where nothing is said.
     custom: { ...axis, fillOpacity: 70, hideFrom, insertNulls: false, lineWidth: 0, spanNulls: false },
     options: { alignValue: "left", legend, mergeValues: true, rowHeight: 0.9, showValue: "auto", tooltip },
   },

@@ -86,6 +86,16 @@ const editorMembers: Partial<Record<Place, readonly string[]>> = {
   target: ["editorMode", "key", "useBackend", "fullMetaSearch", "includeNullMetadata", "disableTextWrap"],
 };
 
+/** The types of variables whose options say nothing of their own; `groupby` and `switch` have only them. */
+const copiesOptions: ReadonlySet<unknown> = new Set([
+  "constant",
+  "custom",
+  "datasource",
+  "interval",
+  "query",
+  "textbox",
+]);
+
 /** The documented list. */
 export const relaxations: readonly Relaxation[] = [
   {
@@ -123,9 +133,9 @@ export const relaxations: readonly Relaxation[] = [
   },
   {
     name: "time-zone",
-    why: "Without a time zone a dashboard uses the browser's; the editor of 10 and later writes `browser`.",
+    why: "The schema of dashboards has `browser` as its default (10 and later), which is filled in where nothing is said. An empty text is another setting: what the user or the organisation prefers.",
     allows: ({ at, member, code, server }) =>
-      at.place === "dashboard" && member === "timezone" && (code ?? "") === "" && server === "browser",
+      at.place === "dashboard" && member === "timezone" && code === undefined && server === "browser",
   },
   {
     name: "editor-state",
@@ -135,8 +145,12 @@ export const relaxations: readonly Relaxation[] = [
   },
   {
     name: "variable-options",
-    why: "The list of a variable's options is a copy of what its query or its text gives; Grafana makes it anew.",
-    allows: ({ at, member }) => at.place === "variable" && member === "options",
+    why: "The list of a variable's options is a copy of what its query or its text gives; Grafana makes it anew. Other variables, and queries that are never run again, keep their values there.",
+    allows: ({ at, member, parent }) =>
+      at.place === "variable" &&
+      member === "options" &&
+      copiesOptions.has(parent["type"]) &&
+      (parent["type"] !== "query" || parent["refresh"] !== 0),
   },
   {
     name: "variable-selection",
@@ -193,8 +207,9 @@ export const relaxations: readonly Relaxation[] = [
   },
   {
     name: "built-in-annotation",
-    why: "Grafana fills the entry of its own annotations with more members, which have no effect on it.",
-    allows: ({ at, code }) => at.place === "built-in-annotation" && code === undefined,
+    why: "Grafana names the data source of its own annotations in several ways; it has one only.",
+    allows: ({ at, member, code }) =>
+      at.place === "built-in-annotation" && member === "datasource" && code === undefined,
   },
   {
     name: "row-data",
@@ -261,6 +276,16 @@ const variableDefaults: JsonObject = {
 
 const annotationDefaults: JsonObject = { hide: false, showIn: 0 };
 
+/** The entry that Grafana adds to every dashboard; an edit of it, such as a filter for tags, is one. */
+const builtInDefaults: JsonObject = {
+  enable: true,
+  hide: true,
+  iconColor: "rgba(0, 211, 255, 1)",
+  name: "Annotations & Alerts",
+  target: { limit: 100, matchAny: false, tags: [], type: "dashboard" },
+  type: "dashboard",
+};
+
 const linkDefaults: JsonObject = {
   asDropdown: false,
   icon: "external link",
@@ -287,10 +312,9 @@ export const variablePosition: Position = { place: "variable", defaults: variabl
 
 /** The position of an annotation of the code. */
 export function annotationPosition(annotation: JsonObject): Position {
-  return {
-    place: annotation["builtIn"] === 1 ? "built-in-annotation" : "annotation",
-    defaults: annotationDefaults,
-  };
+  return annotation["builtIn"] === 1
+    ? { place: "built-in-annotation", defaults: builtInDefaults }
+    : { place: "annotation", defaults: annotationDefaults };
 }
 
 /** The position of a link of the dashboard. */

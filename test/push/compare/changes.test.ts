@@ -30,6 +30,18 @@ test.each<Case>([
     server: panels(panel(1, "CPU", { pluginVersion: "12" })),
     expected: [],
   },
+  {
+    name: "the options of a variable, which are another copy only",
+    code: { templating: { list: [{ name: "job", type: "query", refresh: 1, multi: true, options: [] }] } },
+    server: { templating: { list: [{ name: "job", type: "query", refresh: 1, options: ["a"] }] } },
+    expected: ["variable `job`: multi"],
+  },
+  {
+    name: "the values of a switch",
+    code: { templating: { list: [{ name: "all", type: "switch", options: ["on"] }] } },
+    server: { templating: { list: [{ name: "all", type: "switch", options: ["yes"] }] } },
+    expected: ["variable `all`: options"],
+  },
   { name: "the title", code: { title: "New" }, server: { title: "Old" }, expected: ["title: `Old` → `New`"] },
   {
     name: "tags",
