@@ -14,7 +14,7 @@ import { decide, type Trace } from "./decide.ts";
 import type { DesiredDataSource } from "../desired/desired.ts";
 import type { ObjectContext, Planned } from "./object-context.ts";
 import type { Base, Conflict, DataSourceAction } from "../plan.ts";
-import { expandSettings, unsetNames } from "../desired/references.ts";
+import { expandSettings, hideExpanded, referencingTexts, unsetNames } from "../desired/references.ts";
 
 /** The data sources of the organisation, as a list has them. */
 export type ListedDataSources = Awaited<ReturnType<DataSourceStore["list"]>>;
@@ -80,14 +80,25 @@ async function planStored(
   if (decision.kind === "unchanged" || decision.kind === "adopt") {
     return { ...commons, kind: decision.kind, changes: [], base };
   }
-  const changes = limitLines([...describeSettings(commons.settings, stored, context), ...extra]);
+  const before = withoutValues(settingsOf(stored), desired, context);
+  const changes = limitLines([...describeSettings(commons.settings, before, context), ...extra]);
   if (decision.kind === "conflict") {
     const { object, uid, title } = desired;
     const conflict = describeConflict(decision.reason, { object, uid, title, owner });
     return { ...commons, kind: "conflict", changes, base, conflict };
   }
   const { secrets } = desired;
-  return { ...commons, kind: decision.kind, changes, base, secrets, previous: settingsOf(stored) };
+  return { ...commons, kind: decision.kind, changes, base, secrets, previous: before };
+}
+
+/** What the server has of expanded references is a reference again: plans hold no values of variables. */
+function withoutValues(
+  stored: DataSourceSettings,
+  { settings }: DesiredDataSource,
+  { env }: ObjectContext,
+): DataSourceSettings {
+  const hide = (text: string): string => hideExpanded(text, referencingTexts(settings, {}), env);
+  return { ...stored, url: hide(stored.url), basicAuthUser: hide(stored.basicAuthUser) };
 }
 
 /** The state of a data source that a plan is made against. */
@@ -193,13 +204,13 @@ function planSecrets(
 /** The lines for settings that change; the code's references stay references. */
 function describeSettings(
   code: DataSourceSettings,
-  stored: StoredDataSource,
+  stored: DataSourceSettings,
   { env }: ObjectContext,
 ): readonly string[] {
-  const expanded = expandSettings(code, env);
+  const [wanted, present] = [expandSettings(code, env), expandSettings(stored, env)];
   return [
     ...comparedSettings
-      .filter((member) => !isSettingSame(expanded, stored, member))
+      .filter((member) => !isSettingSame(wanted, present, member))
       .map((member) => `${member}: ${showSetting(stored[member])} → ${showSetting(code[member])}`),
     ...changedJsonData(code.jsonData, stored.jsonData).map(
       (member) => `${member}: ${show(own(stored.jsonData, member))} → ${show(own(code.jsonData, member))}`,

@@ -275,6 +275,22 @@ describe("references", () => {
     });
   });
 
+  test("hide their values in what Grafana has", async () => {
+    const grafana = faultyGrafana();
+    have(grafana, stored({ url: "http://prometheus/k3y-of-the-proxy/old", jsonData: {} }));
+    const keyed = code({ url: "http://prometheus/${PROXY_KEY}/new" });
+    const action = await planned(grafana, keyed, { env: { PROXY_KEY: "k3y-of-the-proxy" } });
+    expect(action).toMatchObject({
+      kind: "update",
+      changes: [
+        "url: `http://prometheus/${PROXY_KEY}/old` → `http://prometheus/${PROXY_KEY}/new`",
+        "httpMethod: none → `POST`",
+      ],
+      previous: { url: "http://prometheus/${PROXY_KEY}/old" },
+    });
+    expect(JSON.stringify(action)).not.toContain("k3y");
+  });
+
   test("that are not set are one error before anything is read", async () => {
     const grafana = faultyGrafana();
     await expect(planned(grafana, wanted)).rejects.toMatchObject({

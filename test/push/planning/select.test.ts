@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { DashError } from "../../../src/base/dash-error.ts";
 import { requireSelected, selectBundle, type Selection } from "../../../src/push/planning/select.ts";
 import { bundleOf, dashboardOf, dataSourceOf } from "../../provision/small-bundle.ts";
 
@@ -63,6 +64,21 @@ test("a name that selects nothing is a mistake with a proposal", () => {
   expect(() => require({ names: ["home"], only: "datasources" })).toThrow("`home`");
   expect(() => require({ names: ["home"], folder: ["Teams"] })).toThrow("`home`");
   expect(() => require({ folder: ["Taems"] })).toThrow("`Taems`");
+});
+
+test("only names that the other options leave are proposed", () => {
+  const hintOf = (selection: Partial<Selection>): string | undefined => {
+    try {
+      require(selection);
+    } catch (error) {
+      return error instanceof DashError ? error.hint : undefined;
+    }
+    return undefined;
+  };
+  expect(hintOf({ names: ["home"], only: "datasources" })).toBe(
+    "Use one of `Long term`, `Prometheus`, `lt`, `prometheus`.",
+  );
+  expect(hintOf({ names: ["home"], folder: ["Teams", "B"] })).toBe("Use one of `Title of team-b`, `team-b`.");
 });
 
 test("a name may select what is only to be deleted", () => {
