@@ -11,7 +11,7 @@ import type {
 import type { Stamp } from "../../grafana/stamp.ts";
 import { dataSourceHash } from "../compare/content-hash.ts";
 import type { Action, DashboardAction, DataSourceAction, FolderAction } from "../plan.ts";
-import { desiredOf, planObject } from "../planning/plan-object.ts";
+import { changesDefault, desiredOf, planObject } from "../planning/plan-object.ts";
 import { type Environment, expandSettings, expandText, unsetNames } from "../desired/references.ts";
 import { removeEmptyFolder } from "./remove-folder.ts";
 import {
@@ -149,7 +149,7 @@ function folderSubject(
   return {
     ...common,
     isWanted: (state) => state?.hash === hash && isMarked(state),
-    write: withStored(common, (base) =>
+    write: withStored(common, context, (base) =>
       grafana.folders.write({
         uid,
         title,
@@ -183,9 +183,12 @@ function dataSourceSubject(
       state.hash === hash &&
       isOwn(state.owner, context.project) &&
       state.revision.version !== action.base?.version,
-    write: withStored(common, (base) =>
+    write: withStored(common, context, (base) =>
       grafana.dataSources.write({
-        settings,
+        settings:
+          base === undefined || changesDefault(action)
+            ? settings
+            : { ...settings, isDefault: base.isDefault },
         secrets,
         stamp: stampOf(context, hash),
         ...(base === undefined ? {} : { base }),
@@ -211,14 +214,16 @@ type Reading<Stored> = Pick<Subject<ServerState<Stored>>, "base" | "isBase" | "r
 
 /** A write whose store needs the whole stored object, which a plan does not hold: it is read right before. */
 function withStored<Stored>(
-  { isBase, read }: Reading<Stored>,
+  { read }: Pick<Reading<Stored>, "read">,
+  { project }: WriteContext,
   write: (stored: Stored | undefined) => Promise<WriteResult>,
 ): (base: ServerState<Stored> | undefined) => Promise<WriteResult> {
   return async (base) => {
     if (base === undefined) return write(undefined);
     if (base.stored !== undefined) return write(base.stored);
     const state = await read();
-    return state?.stored === undefined || !isBase(state) ? changedSince : write(state.stored);
+    const isThere = state?.hash === base.hash && !isForeign(state.owner, project);
+    return isThere && state.stored !== undefined ? write(state.stored) : changedSince;
   };
 }
 

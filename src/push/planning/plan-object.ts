@@ -1,7 +1,7 @@
 import type { Grafana } from "../../grafana/model.ts";
 import type { Desired } from "../desired/desired.ts";
 import type { ObjectContext, Planned } from "./object-context.ts";
-import type { Action } from "../plan.ts";
+import type { Action, DataSourceAction } from "../plan.ts";
 import { planDashboard } from "./plan-dashboard.ts";
 import { planDataSource } from "./plan-data-source.ts";
 import { planFolder } from "./plan-folder.ts";
@@ -45,5 +45,17 @@ export function desiredOf(action: Action): Desired | undefined {
   }
   const { settings, secrets } = action;
   if (settings === undefined) return undefined;
-  return { object: "data-source", uid, title, settings, secrets, claimsDefault: settings.isDefault };
+  return {
+    object: "data-source",
+    uid,
+    title,
+    settings,
+    secrets,
+    claimsDefault: settings.isDefault && changesDefault(action),
+  };
+}
+
+/** Whether an action gives or takes the default flag; any other leaves it where somebody may have put it meanwhile. */
+export function changesDefault({ kind, settings, previous }: DataSourceAction): boolean {
+  return kind === "create" || (previous !== undefined && previous.isDefault !== settings?.isDefault);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { DataSourceAction } from "../../../src/push/plan.ts";
 import {
   dashboardAction,
   dashboardBase,
@@ -223,6 +224,52 @@ describe("objects that changed since the plan", () => {
     ]);
     expect(statesOf(outcome)).toEqual({ f: "failed", prom: "failed" });
     expect(grafana.writes()).toEqual([]);
+  });
+});
+
+describe("the default flag of a data source that only keeps it", () => {
+  const previous = settings("prom", { url: "http://old:9090" });
+  const update = (base: DataSourceAction["base"], isDefault: boolean): DataSourceAction =>
+    dataSourceAction({
+      uid: "prom",
+      ...(base === undefined ? {} : { base }),
+      settings: settings("prom", { isDefault }),
+      previous: { ...previous, isDefault },
+    });
+
+  test.each([
+    { name: "is not taken back from who got it meanwhile", planned: true, present: false },
+    { name: "stays where somebody gave it meanwhile", planned: false, present: true },
+  ])("$name", async ({ planned, present }) => {
+    const grafana = faultyGrafana();
+    const base = haveDataSource(grafana, { ...previous, isDefault: present });
+    const outcome = await apply(grafana, [update(base, planned)]);
+    expect(statesOf(outcome)).toEqual({ prom: "done" });
+    expect(grafana.dataSourcesByUid.get("prom")).toMatchObject({
+      url: "http://prometheus:9090",
+      isDefault: present,
+    });
+  });
+
+  test("is not taken back when the write is planned anew", async () => {
+    const grafana = faultyGrafana();
+    const base = haveDataSource(grafana, { ...previous, isDefault: true });
+    haveDataSource(grafana, { ...previous, url: "http://other-push:9090", isDefault: false });
+    haveDataSource(grafana, settings("theirs", { isDefault: true }));
+    const outcome = await apply(grafana, [update(base, true)]);
+    expect(statesOf(outcome)).toEqual({ prom: "done" });
+    expect(grafana.dataSourcesByUid.get("prom")).toMatchObject({
+      url: "http://prometheus:9090",
+      isDefault: false,
+    });
+  });
+
+  test("is taken where the plan says so", async () => {
+    const grafana = faultyGrafana();
+    const base = haveDataSource(grafana, previous);
+    const claim = { ...update(base, true), previous };
+    await apply(grafana, [claim]);
+    expect(grafana.dataSourcesByUid.get("prom")).toMatchObject({ isDefault: true });
   });
 });
 
