@@ -1,5 +1,5 @@
 /**
- * Saved plans: `dash push --out plan.json` on one machine, `dash push --plan plan.json` on another. The file is stable
+ * Saved plans: `dash push --dry-run --out plan.json` on one machine, `dash push --plan plan.json` on another. The file is stable
  * text without secrets and times; what is read back is believed only after it was checked from top to bottom, belongs
  * to this Grafana, and Grafana still has what the plan was made against.
  */
@@ -24,7 +24,7 @@ export function formatPlan(plan: Plan): string {
 export function parsePlan(text: string, file: string): Plan {
   const value = parseJson(text, file);
   if (!isRecord(value) || value["formatVersion"] === undefined) {
-    throw invalid({ file }, "It holds no plan.", "Save one with `npx dash push --out plan.json`.");
+    throw invalid({ file }, "It holds no plan.", "Save one with `npx dash push --dry-run --out plan.json`.");
   }
   const { formatVersion } = value;
   if (formatVersion !== planFormatVersion) {
@@ -39,7 +39,7 @@ export function parsePlan(text: string, file: string): Plan {
     throw invalid(
       { file, ...(flaw.part === "" ? {} : { part: flaw.part }) },
       flaw.message,
-      "Make the plan anew with `npx dash push --out plan.json`, and do not edit it.",
+      "Make the plan anew with `npx dash push --dry-run --out plan.json`, and do not edit it.",
     );
   }
   return value as unknown as Plan;
@@ -50,7 +50,7 @@ function parseJson(text: string, file: string): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     // What the parser says quotes the text around the mistake, which may be anything but a plan.
-    throw invalid({ file }, "It is not JSON.", "Save a plan with `npx dash push --out plan.json`.");
+    throw invalid({ file }, "It is not JSON.", "Save a plan with `npx dash push --dry-run --out plan.json`.");
   }
 }
 
@@ -136,7 +136,7 @@ export async function verifyPlan(grafana: Grafana, plan: Plan, options: VerifyOp
   const rest = changed.length - mostShown;
   throw new DashError("plan-outdated", {
     message: `Grafana has changed since the plan was made: ${shown}${rest > 0 ? ` and ${rest} more` : ""}. Nothing was written.`,
-    hint: "Make a plan anew and look at it: `npx dash push --out plan.json`.",
+    hint: "Make a plan anew and look at it: `npx dash push --dry-run --out plan.json`.",
   });
 }
 
