@@ -64,7 +64,7 @@ export function requireSelected(
     throw unknownFolder(bundle, folder);
   }
   const idle = names.find((name) => !objects.some((object) => matchesName(name, object)));
-  if (idle !== undefined) throw unknownName(bundle, idle);
+  if (idle !== undefined) throw unknownName(selectBundle(bundle, { ...selection, names: [] }), idle);
 }
 
 function matchesName(name: string, { uid, title, name: logical }: Named): boolean {
@@ -97,8 +97,12 @@ function matchesGlob(glob: string, text: string): boolean {
   return pattern.slice(position).every((character) => character === "*");
 }
 
-function unknownName(bundle: Bundle, name: string): DashError {
-  const known = [...bundle.dashboards, ...bundle.dataSources].flatMap(({ uid, title }) => [uid, title]);
+/** Only what `--folder` and `--only` leave is proposed. */
+function unknownName(candidates: Bundle, name: string): DashError {
+  const known = [...candidates.dashboards, ...candidates.dataSources].flatMap(({ uid, title }) => [
+    uid,
+    title,
+  ]);
   return new DashError("usage", {
     message: `Nothing that is selected has the uid or the title \`${name}\`.`,
     hint: suggest(name, [...new Set(known)]) || "Write uids or titles; `*` stands for any text.",
