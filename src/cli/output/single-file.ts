@@ -31,13 +31,18 @@ export async function writeAtomically(cwd: string, path: string, text: string): 
   } catch (error) {
     throw new DashError("unwritable-output", {
       message: `\`${path}\` cannot be written (${codeOf(error)}).`,
-      hint: ["EEXIST", "ENOTDIR"].includes(codeOf(error))
-        ? "A file is in the way of its folder: move it, or choose another path with --out."
-        : "Check its rights and the free space.",
+      hint: hintFor(codeOf(error)),
       at: { file: path },
       cause: error,
     });
   }
+}
+
+function hintFor(code: string): string {
+  if (code === "EISDIR") return "It is a folder: name a file in it with --out.";
+  return ["EEXIST", "ENOTDIR"].includes(code)
+    ? "A file is in the way of its folder: move it, or choose another path with --out."
+    : "Check its rights and the free space.";
 }
 
 async function replace(target: string, text: string): Promise<void> {
