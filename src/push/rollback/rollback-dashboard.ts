@@ -43,7 +43,8 @@ export async function planDashboardRollback(
   const present = cleanDocument(stored.document);
   const hash = contentHash({ ...stored, document: present });
   const isUntouched = own === 0 && !isNewer && versions[0]?.stamp?.hash === hash;
-  if (!isUntouched && !context.force) return { action: editedSince(stored, since, hash), notes: [] };
+  if (own < 0 || (!isUntouched && !context.force))
+    return { action: editedSince(stored, since, hash), notes: [] };
   const before = versions.slice(own).find((version) => !isOf(version, context));
   if (before === undefined) return takeAway(stored, hash, versions.at(-1));
   const document = await grafana.dashboards.readVersion(stored.uid, before.version);
@@ -60,7 +61,11 @@ export async function planDashboardRollback(
   };
 }
 
-function isOf({ stamp }: DashboardVersion, { project, push }: RollbackContext): boolean {
+/** Whether a version was written by the push that is taken back. */
+export function isOf(
+  { stamp }: DashboardVersion,
+  { project, push }: Pick<RollbackContext, "project" | "push">,
+): boolean {
   return stamp?.project === project && stamp.push === push;
 }
 

@@ -1,4 +1,4 @@
-import type { Grafana, StoredDataSource } from "../../grafana/model.ts";
+import type { DataSourceSettings, Grafana } from "../../grafana/model.ts";
 import { dataSourceHash } from "../compare/content-hash.ts";
 import type { DataSourceAction, Plan } from "../plan.ts";
 import { dataSourceBase, settingsOf, traceDataSource } from "../planning/plan-data-source.ts";
@@ -30,7 +30,10 @@ async function planDataSourceRollback(
   if (stored === undefined) return { notes: [`The data source \`${title}\` is gone already.`] };
   const commons = { object: "data-source", uid, title, secrets: {}, base: dataSourceBase(stored) } as const;
   const isOwn = stored.owner.kind === "dash" && stored.owner.project === context.project;
-  if (!isOwn || (traceDataSource(stored, context.project) !== "untouched" && !context.force)) {
+  // The hash tells a later push from the one that is taken back.
+  const isUntouched =
+    traceDataSource(stored, context.project) === "untouched" && commons.base.hash === action.hash;
+  if (!isOwn || (!isUntouched && !context.force)) {
     return {
       action: { ...commons, kind: "conflict", changes: [], hash: "", conflict: editedSince(title, isOwn) },
       notes: [],
@@ -44,7 +47,12 @@ async function planDataSourceRollback(
   }
   if (previous === undefined)
     return { notes: [`The plan does not say what the data source \`${title}\` was before.`] };
-  return { action: restore(commons, previous, stored), notes: secretNotes(action) };
+  // What the plan says of the present state holds references in place of their values.
+  const present =
+    isUntouched && action.settings !== undefined
+      ? { ...action.settings, isDefault: stored.isDefault }
+      : settingsOf(stored);
+  return { action: restore(commons, previous, present), notes: secretNotes(action) };
 }
 
 function restore(
@@ -52,11 +60,11 @@ function restore(
     readonly base: NonNullable<DataSourceAction["base"]>;
   },
   previous: NonNullable<DataSourceAction["previous"]>,
-  stored: StoredDataSource,
+  present: DataSourceSettings,
 ): DataSourceAction {
   const hash = dataSourceHash(previous);
-  const wanted = { ...commons, settings: previous, hash, previous: settingsOf(stored) };
-  if (hash === commons.base.hash && previous.isDefault === stored.isDefault) {
+  const wanted = { ...commons, settings: previous, hash, previous: present };
+  if (hash === commons.base.hash && previous.isDefault === present.isDefault) {
     return { ...wanted, kind: "unchanged", changes: [] };
   }
   return { ...wanted, kind: "update", changes: ["gets the settings that it had before the push"] };

@@ -9,7 +9,7 @@ import type { Grafana } from "../../grafana/model.ts";
 import { type Plan, planFormatVersion } from "../plan.ts";
 import { mapPool } from "../pool.ts";
 import { isPushId } from "../push-id.ts";
-import { type DashboardHistory, planDashboardRollback, type Rolled } from "./rollback-dashboard.ts";
+import { type DashboardHistory, isOf, planDashboardRollback, type Rolled } from "./rollback-dashboard.ts";
 import { planDataSourceRollbacks } from "./rollback-data-source.ts";
 
 /** What to roll back. */
@@ -39,10 +39,10 @@ export async function planRollback(grafana: Grafana, request: RollbackRequest): 
   const pool = { concurrency: request.concurrency ?? 8, signal: request.signal };
   const histories = await readHistories(grafana, project, pool);
   const push = request.push ?? newestPush(histories, project);
-  const touched = histories.filter(({ versions }) => versions.some(({ stamp }) => stamp?.push === push));
+  const context = { project, push: push ?? "", force: request.force ?? false };
+  const touched = histories.filter(({ versions }) => versions.some((version) => isOf(version, context)));
   if (touched.length === 0 && request.plan === undefined)
     throw unknownPush(push, pushesOf(histories, project));
-  const context = { project, push: push ?? "", force: request.force ?? false };
   const dashboards = await mapPool(touched, pool, (history) =>
     planDashboardRollback(grafana, history, context),
   );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dataSourceHash } from "../../../src/push/compare/content-hash.ts";
 import type { Action, Plan } from "../../../src/push/plan.ts";
 import { planRollback, type RollbackRequest } from "../../../src/push/rollback/rollback.ts";
 import {
@@ -172,6 +173,21 @@ test("applying a rollback restores, and rolling that back brings the push again"
   expect((await rollback(grafana)).actions[0]).toMatchObject({ document: document("d", 2), restores: 2 });
 });
 
+test("a version of another project with the same push name is none to go back before, not even by force", async () => {
+  const grafana = faultyGrafana();
+  const hash = "0123456789abcdef";
+  grafana.pushed({
+    uid: "d",
+    folderUid: "",
+    document: document("d", 1),
+    stamp: { project: "other", push: first, hash },
+  });
+  havePushed(grafana, "d", document("d", 2), { push: second });
+  havePushed(grafana, "e", document("e"), { push: first });
+  const taken = await rollback(grafana, { push: first, force: true });
+  expect(kindsOf(taken)).toEqual({ e: "delete" });
+});
+
 describe("data sources", () => {
   const before = settings("prom", { url: "http://old:9090" });
   const after = settings("prom", { url: "http://new:9090" });
@@ -209,6 +225,21 @@ describe("data sources", () => {
       expected: { kind: "update", settings: before },
     },
     {
+      name: "are left when a later push changed them",
+      action: dataSourceAction({
+        uid: "prom",
+        settings: settings("prom", { url: "http://between:9090" }),
+        base,
+        previous: before,
+      }),
+      expected: { kind: "conflict", conflict: { reason: "edited", forcible: true } },
+    },
+    {
+      name: "are not deleted when a later push changed them",
+      action: dataSourceAction({ uid: "prom", settings: before }),
+      expected: { kind: "conflict", conflict: { reason: "edited" } },
+    },
+    {
       name: "are unchanged when they are what they were",
       action: dataSourceAction({ uid: "prom", settings: after, base, previous: after }),
       expected: { kind: "unchanged" },
@@ -218,6 +249,22 @@ describe("data sources", () => {
     haveDataSource(grafana, after, {}, stamped);
     const taken = await rollback(grafana, { ...saved(action), ...(force === undefined ? {} : { force }) });
     expect(taken.actions).toMatchObject([expected]);
+  });
+
+  test("keep references in the plan, not their values", async () => {
+    const grafana = faultyGrafana();
+    const pushed = settings("prom", { url: "http://k3y-of-the-proxy:9090" });
+    haveDataSource(grafana, pushed);
+    const action = dataSourceAction({
+      uid: "prom",
+      settings: { ...pushed, url: "http://${PROXY_KEY}:9090" },
+      hash: dataSourceHash(pushed),
+      base,
+      previous: before,
+    });
+    const taken = await rollback(grafana, saved(action));
+    expect(taken.actions).toMatchObject([{ kind: "update", previous: { url: "http://${PROXY_KEY}:9090" } }]);
+    expect(JSON.stringify(taken)).not.toContain("k3y");
   });
 
   test("of others are left, and force does not help", async () => {
