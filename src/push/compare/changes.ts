@@ -123,7 +123,7 @@ function describePanels(
       ? [`position of ${plural(moved.length, "panel")}`]
       : moved.map((entry) => `${panelName(entry.panel)}: position`)),
   ];
-  return lines.length > 0 ? lines : ["order of panels"];
+  return lines.length > 0 ? lines : [restOf("panels", code.length, server.length)];
 }
 
 type PanelPair = readonly [code: JsonObject, server: JsonObject];
@@ -174,7 +174,12 @@ function describeNamed(noun: string, lists: NamedLists): readonly string[] {
       .filter(([name, entry]) => !code.has(name) && entry["builtIn"] !== 1)
       .map(([name]) => `${noun} \`${name}\` removed`),
   ];
-  return lines.length > 0 ? lines : [`order of ${noun}s`];
+  return lines.length > 0 ? lines : [restOf(`${noun}s`, code.size, server.size)];
+}
+
+/** What differs when no entry does: the order, or how the list itself is written, such as missing or empty. */
+function restOf(entries: string, code: number, server: number): string {
+  return code > 1 && server > 1 ? `order of ${entries}` : entries;
 }
 
 function namedEntries(holder: Json | undefined): ReadonlyMap<string, JsonObject> {

@@ -194,10 +194,16 @@ test.each<Case>([
     expected: ["settings: __proto__, constructor"],
   },
   {
+    name: "lists that are missing in Grafana, which is no order",
+    code: { templating: { list: [] }, links: [] },
+    server: {},
+    expected: ["variables", "links"],
+  },
+  {
     name: "lists that are none",
     code: { panels: "x", templating: 1, annotations: { list: [1] } },
     server: { panels: {}, templating: null, annotations: [] },
-    expected: ["order of panels", "order of variables", "order of annotations"],
+    expected: ["panels", "variables", "annotations"],
   },
 ])("tells changes of $name", ({ code, server, expected }) => {
   expect(describeDocument(code, server)).toEqual(expected);
