@@ -15,7 +15,7 @@ import type {
 import { removeUnchanged } from "./remove.ts";
 import { resourceRefusal } from "./resource-answers.ts";
 import { listResources, metadataOfOne } from "./resource-list.ts";
-import { readMetadata, toMetadata, writtenVersion } from "./resource-metadata.ts";
+import { readMetadata, refuseUnmarked, toMetadata, writtenVersion } from "./resource-metadata.ts";
 import { searchDashboards } from "./search.ts";
 import { formatMessage, stampTag } from "./stamp.ts";
 import { toWriteResult, toWritten } from "./write-result.ts";
@@ -120,6 +120,8 @@ async function writeDashboard(
   write: DashboardWrite,
 ): Promise<WriteResult> {
   const { uid, document, message, stamp, base } = write;
+  const unmarked = refuseUnmarked(base);
+  if (unmarked !== undefined) return unmarked;
   const answer = await connection.write({
     method: base === undefined ? "POST" : "PUT",
     path: base === undefined ? collection : (`${collection}${apiPath`/${uid}`}` as ApiPath),

@@ -7,7 +7,7 @@ import { toObject, toText } from "./json-view.ts";
 import type { FolderStore, FolderWrite, StoredFolder, WriteResult } from "./model.ts";
 import { resourceRefusal } from "./resource-answers.ts";
 import { listResources } from "./resource-list.ts";
-import { readMetadata, toMetadata, writtenVersion } from "./resource-metadata.ts";
+import { readMetadata, refuseUnmarked, toMetadata, writtenVersion } from "./resource-metadata.ts";
 import { toStale, toWriteResult, toWritten } from "./write-result.ts";
 
 /** Where the folders are. */
@@ -38,6 +38,8 @@ export function resourceFolders(
     contents: (uid) => readContents(connection, uid),
     write: async (write) => {
       const { uid, base } = write;
+      const unmarked = refuseUnmarked(base);
+      if (unmarked !== undefined) return unmarked;
       const call =
         base === undefined
           ? ({ method: "POST", path: collection } as const)

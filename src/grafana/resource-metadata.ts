@@ -4,7 +4,7 @@
  */
 import type { Json, JsonObject } from "../schema/json.ts";
 import { toNumber, toObject, toText, toTexts } from "./json-view.ts";
-import type { LastChange, Owner, Revision } from "./model.ts";
+import type { LastChange, Owner, Revision, WriteResult } from "./model.ts";
 import { readMessage, type Stamp } from "./stamp.ts";
 
 const keys = {
@@ -70,6 +70,12 @@ export interface WrittenMetadata {
   readonly message?: string;
   readonly source?: string;
   readonly base?: Revision | undefined;
+}
+
+/** The result for a write onto a base without a mark of its state: the server would replace any state with it. */
+export function refuseUnmarked(base: Revision | undefined): WriteResult | undefined {
+  if (base === undefined || base.revision !== "") return undefined;
+  return { kind: "stale", message: "It is not known which state of the object would be replaced." };
 }
 
 /** The `metadata` of a resource to be created, or to replace its base. */

@@ -67,6 +67,15 @@ describe.each(profiles)("dashboards of Grafana $name", ({ api, options }) => {
     expect(emulator.state.dashboards()).toHaveLength(1);
   });
 
+  test("are never replaced in a state that is not known", async () => {
+    const { emulator, grafana } = await startConnected(options);
+    const base = await put(grafana, "api");
+    emulator.saveInUi("api", (document) => ({ ...document, title: "Theirs" }));
+    const write = writeOf("api", { document: documentOf("Mine"), base: { ...base, revision: "" } });
+    expect(await grafana.dashboards.write(write)).toMatchObject({ kind: "stale" });
+    expect(emulator.state.dashboard("api")?.title).toBe("Theirs");
+  });
+
   test("are stale when somebody created, changed or deleted them", async () => {
     const { emulator, grafana } = await startConnected(options);
     const base = await put(grafana, "api");
