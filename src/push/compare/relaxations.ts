@@ -253,6 +253,8 @@ const targetDefaults: JsonObject = {
   intervalFactor: 1,
 };
 
+const anyTargetDefaults: JsonObject = { hide: false };
+
 const variableDefaults: JsonObject = {
   allValue: "",
   allowCustomValue: true,
@@ -320,11 +322,15 @@ export function annotationPosition(annotation: JsonObject): Position {
 /** The position of a link of the dashboard. */
 export const linkPosition: Position = { place: "other", defaults: linkDefaults };
 
-const targetPosition = (panel: JsonObject | undefined): Position => ({
-  place: "target",
-  defaults: targetDefaults,
-  panel,
-});
+/** The position of a query; its defaults are Prometheus' own, others understand other things by nothing. */
+function targetPosition(target: JsonObject, panel: JsonObject | undefined): Position {
+  const type = typeOfSource(target) ?? typeOfSource(panel) ?? "prometheus";
+  return { place: "target", defaults: type === "prometheus" ? targetDefaults : anyTargetDefaults, panel };
+}
+
+function typeOfSource(holder: JsonObject | undefined): Json | undefined {
+  return memberOf(memberOf(holder, "datasource"), "type");
+}
 
 /** How the objects of a list are positioned, by the name of the member that holds the list. */
 export type ElementPosition = (element: JsonObject, index: number) => Position;
@@ -345,7 +351,7 @@ export function memberPosition(at: Position, member: string): Position {
 export function elementPosition(at: Position, member: string, holder: string): ElementPosition {
   const { place, panel } = at;
   if (member === "panels" && place !== "other") return panelPosition;
-  if (member === "targets" && place === "panel") return () => targetPosition(panel);
+  if (member === "targets" && place === "panel") return (target) => targetPosition(target, panel);
   if (member === "links" && place === "dashboard") return () => linkPosition;
   if (member === "list" && holder === "templating") return () => variablePosition;
   if (member === "list" && holder === "annotations") return annotationPosition;

@@ -65,6 +65,18 @@ const cases: readonly RelaxationCase[] = [
     different: { timepicker: { hidden: true } },
   },
   {
+    relaxation: "default",
+    code: target({ refId: "A", datasource: { type: "prometheus", uid: "p" } }),
+    covered: target({ refId: "A", datasource: { type: "prometheus", uid: "p" }, format: "time_series" }),
+    different: target({ refId: "A", datasource: { type: "prometheus", uid: "p" }, format: "table" }),
+  },
+  {
+    relaxation: "default",
+    code: target({ refId: "A" }, { datasource: { type: "mysql", uid: "m" } }),
+    covered: target({ refId: "A", hide: false }, { datasource: { type: "mysql", uid: "m" } }),
+    different: target({ refId: "A", format: "time_series" }, { datasource: { type: "mysql", uid: "m" } }),
+  },
+  {
     relaxation: "dropped-default",
     code: panel({ transparent: false, links: [] }),
     covered: panel(),
