@@ -1,5 +1,6 @@
+import { DashError } from "../../base/dash-error.ts";
 import type { Problem } from "../../base/problem.ts";
-import type { Grafana } from "../../grafana/model.ts";
+import type { Grafana, WriteResult } from "../../grafana/model.ts";
 import { deployAnnotation } from "../../push/apply/annotation.ts";
 import { applyPlan } from "../../push/apply/apply.ts";
 import { hideValues } from "../../push/apply/hide-values.ts";
@@ -109,8 +110,19 @@ async function annotate(
     ...(environment === undefined ? {} : { environment }),
   });
   if (annotation === undefined) return;
-  const result = await grafana.annotate(annotation);
-  if (result.kind === "written") return;
-  const message = hideValues(result.message, plan.actions, link.env);
+  const failure = await failureOf(grafana.annotate(annotation));
+  if (failure === undefined) return;
+  const message = hideValues(failure, plan.actions, link.env);
   printWarning(io, `The push was not marked in Grafana: ${message}`);
+}
+
+/** What a write failed with, also when the connection did. */
+async function failureOf(writing: Promise<WriteResult>): Promise<string | undefined> {
+  try {
+    const result = await writing;
+    return result.kind === "written" ? undefined : result.message;
+  } catch (error) {
+    if (error instanceof DashError) return error.message;
+    throw error;
+  }
 }
