@@ -14,9 +14,11 @@ export function missingNames(
   const names = plan.actions.filter(isWriting).flatMap((action) => {
     if (action.object !== "data-source" || action.kind === "delete") return [];
     const needsSecrets = action.kind === "create" || options.updateSecrets === true;
-    return referencingTexts(action.settings, needsSecrets ? action.secrets : {}).flatMap((text) =>
-      unsetNames(text, env),
-    );
+    const unset = (texts: readonly string[]): readonly string[] =>
+      texts.flatMap((text) => unsetNames(text, env));
+    // Looked up in any case: a value that may not go to this server is an error before the first write.
+    const secrets = unset(referencingTexts(undefined, action.secrets));
+    return [...unset(referencingTexts(action.settings, {})), ...(needsSecrets ? secrets : [])];
   });
   return [...new Set(names)].sort(compareText);
 }

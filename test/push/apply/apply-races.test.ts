@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DashError } from "../../../src/base/dash-error.ts";
 import type { DataSourceAction } from "../../../src/push/plan.ts";
 import {
   dashboardAction,
@@ -271,6 +272,18 @@ describe("the default flag of a data source that only keeps it", () => {
     await apply(grafana, [claim]);
     expect(grafana.dataSourcesByUid.get("prom")).toMatchObject({ isDefault: true });
   });
+});
+
+test("a secret that may not go to this server is an error before anything is written", async () => {
+  const grafana = faultyGrafana();
+  const base = haveDataSource(grafana, settings("prom", { url: "http://old:9090" }), { password: "old" });
+  const secrets = { password: "${PASSWORD}" };
+  const actions = [folderAction({ uid: "f" }), dataSourceAction({ uid: "prom", base, secrets })];
+  const env = (): never => {
+    throw new DashError("usage", { message: "Its value goes only to a server that you name." });
+  };
+  await expect(apply(grafana, actions, { env })).rejects.toMatchObject({ code: "usage" });
+  expect(grafana.writes()).toEqual([]);
 });
 
 describe("folders to delete", () => {
