@@ -5,6 +5,7 @@ import { createHttpClient } from "../../http/client.ts";
 import { errorOfStatus } from "../../http/errors.ts";
 import { redactUrl, splitCredentials } from "../../http/url.ts";
 import { maxExpositionBytes } from "../../metrics/exposition-body.ts";
+import { parseHeaderLines } from "../header-lines.ts";
 import type { CommandIo } from "../io.ts";
 
 /** Where `dash metrics` reads from. */
@@ -45,7 +46,7 @@ export async function readSource(io: CommandIo, args: MetricsSourceArguments): P
 async function fetchSource(io: CommandIo, args: MetricsSourceArguments): Promise<MetricsSource> {
   const { url } = splitCredentials(args.source);
   const client = createHttpClient({
-    headers: { accept, ...parseHeaders(args.header ?? []) },
+    headers: { accept, ...parseHeaderLines(args.header ?? [], "Authorization: Bearer …") },
     maxBytes: maxExpositionBytes,
     signal: io.signal,
     environment: io.env,
@@ -60,21 +61,6 @@ async function fetchSource(io: CommandIo, args: MetricsSourceArguments): Promise
   } finally {
     client.close();
   }
-}
-
-function parseHeaders(headers: readonly string[]): Record<string, string> {
-  return Object.fromEntries(headers.map(parseHeader));
-}
-
-function parseHeader(header: string): readonly [string, string] {
-  const at = header.indexOf(":");
-  const name = header.slice(0, Math.max(at, 0)).trim();
-  if (/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) return [name, header.slice(at + 1).trim()];
-  // The header is not repeated: without a colon it may be the bare secret.
-  throw new DashError("usage", {
-    message: "A --header is not of the form `Name: value`.",
-    hint: "Write for example `--header 'Authorization: Bearer …'`.",
-  });
 }
 
 function rejectWebPage(body: Uint8Array, contentType: string | undefined, url: URL): void {

@@ -5,24 +5,6 @@ import type { Variables } from "./variables.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Reads lines `Name: value` of the command line. */
-export function parseHeaders(lines: readonly string[]): Headers {
-  return Object.fromEntries(lines.map(parseHeader));
-}
-
-function parseHeader(line: string): readonly [string, string] {
-  const at = line.indexOf(":");
-  const name = line.slice(0, Math.max(at, 0)).trim();
-  // The line is not repeated: without a colon it may be the bare secret.
-  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) {
-    throw new DashError("usage", {
-      message: "A `--header` is not of the form `Name: value`.",
-      hint: "Write for example `--header 'X-Proxy-Key: …'`.",
-    });
-  }
-  return [name, line.slice(at + 1).trim()];
-}
-
 /** Whether the headers of an environment refer to environment variables, which may hold secrets. */
 export function hasReferences(headers: Headers): boolean {
   return Object.values(headers).some((value) => referencedNames(value).length > 0);

@@ -6,7 +6,8 @@ import type { GrafanaTarget } from "../../grafana/target.ts";
 import { chooseAddress, namedAddress } from "./address.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
 import { findCredentials } from "./credentials.ts";
-import { expandHeaders, hasHeader, hasReferences, mergeHeaders, parseHeaders } from "./headers.ts";
+import { parseHeaderLines } from "../header-lines.ts";
+import { expandHeaders, hasHeader, hasReferences, mergeHeaders } from "./headers.ts";
 import { readWhole } from "./option-values.ts";
 import { type PemFile, readTls, type TlsFiles } from "./tls.ts";
 import { createVariables, type Variables } from "./variables.ts";
@@ -38,7 +39,7 @@ export function chooseTarget(request: TargetRequest): ChosenTarget {
   const { options, environment, environments } = request;
   const variables = createVariables(request.env);
   const named = namedAddress(options.url, variables);
-  const given = parseHeaders(options.headers);
+  const given = parseHeaderLines(options.headers, "X-Proxy-Key: …");
   const configured = environment?.headers ?? {};
   const { credentials, from } = findCredentials({
     named,

@@ -19,7 +19,7 @@ export function choose({ flags = {}, env = {}, environment, files = {} }: Given)
     env,
     environment: environment && { name: "prod", headers: {}, ...environment },
     environments: environment ? ["prod", "staging"] : [],
-    cwd: "/work",
+    cwd: "/cwd",
     root: "/project",
     readFile: (path) => {
       const text = files[path];

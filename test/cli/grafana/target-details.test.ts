@@ -76,12 +76,12 @@ describe("files in PEM form", () => {
     {
       name: "the command line's, from the working folder",
       flags: { caFile: "ca.pem" },
-      path: "/work/ca.pem",
+      path: "/cwd/ca.pem",
     },
     {
       name: "the variable's, from the working folder",
       env: { GRAFANA_CA_FILE: "ca.pem" },
-      path: "/work/ca.pem",
+      path: "/cwd/ca.pem",
     },
     {
       name: "the environment's, from the project folder",
@@ -103,7 +103,7 @@ describe("files in PEM form", () => {
   test("a certificate with its key", () => {
     const flags = { clientCert: "c" };
     const env = { ...at, GRAFANA_CLIENT_KEY: "/k" };
-    const files = { "/work/c": certificate, "/k": key };
+    const files = { "/cwd/c": certificate, "/k": key };
     expect(choose({ flags, env, files }).target.tls).toEqual({ certificate, key });
   });
 
@@ -121,25 +121,25 @@ describe("files in PEM form", () => {
     },
     {
       name: "with a certificate for a key",
-      given: { flags: { clientCert: "c", clientKey: "c" }, files: { "/work/c": certificate } },
+      given: { flags: { clientCert: "c", clientKey: "c" }, files: { "/cwd/c": certificate } },
       expected: "unreadable-input: `--client-key` names a file without a private key in PEM form.",
     },
     {
       name: "with an encrypted key",
       given: {
         flags: { clientCert: "c", clientKey: "k" },
-        files: { "/work/c": certificate, "/work/k": "-----BEGIN ENCRYPTED PRIVATE KEY-----" },
+        files: { "/cwd/c": certificate, "/cwd/k": "-----BEGIN ENCRYPTED PRIVATE KEY-----" },
       },
       expected: "unreadable-input: `--client-key` names a private key that is encrypted.",
     },
     {
       name: "with a certificate without key",
-      given: { flags: { clientCert: "c" }, files: { "/work/c": certificate } },
+      given: { flags: { clientCert: "c" }, files: { "/cwd/c": certificate } },
       expected: "usage: `--client-cert` gives the certificate of a client, but its key is missing.",
     },
     {
       name: "with a key without certificate",
-      given: { env: { GRAFANA_CLIENT_KEY: "k" }, files: { "/work/k": key } },
+      given: { env: { GRAFANA_CLIENT_KEY: "k" }, files: { "/cwd/k": key } },
       expected: "usage: `GRAFANA_CLIENT_KEY` gives the key of a client, but its certificate is missing.",
     },
   ])("are refused $name", ({ given, expected }) => {

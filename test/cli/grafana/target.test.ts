@@ -108,7 +108,7 @@ describe("the address", () => {
 
 describe("a secret goes only to a server that the user named", () => {
   const pem = "-----BEGIN CERTIFICATE-----\n-----BEGIN PRIVATE KEY-----";
-  const files = { "/work/c": pem };
+  const files = { "/cwd/c": pem };
   const secrets = [
     { name: "`GRAFANA_TOKEN`", env: token },
     { name: "`GRAFANA_USER`", env: { GRAFANA_USER: "u", GRAFANA_PASSWORD: "p" } },
