@@ -38,6 +38,8 @@ export interface Conflict {
   readonly forcible: boolean;
   /** Who changed it since the last push, newest first. */
   readonly since: readonly { readonly by: string; readonly at: string; readonly message: string }[];
+  /** The content hash of what the project pushed last, where it is known. */
+  readonly pushedHash?: string;
   /**
    * What was changed in Grafana since the last push, in words. Absent when what was pushed is no longer known; where it
    * is there, the action's `changes` are what the code changed since.

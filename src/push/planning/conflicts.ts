@@ -13,6 +13,8 @@ export interface ConflictCase {
   readonly since?: readonly DashboardVersion[];
   /** Whether the credentials may not see the history, so that nobody can tell what is new. */
   readonly isHistoryHidden?: boolean;
+  /** The content hash of what the project pushed last, where it is known. */
+  readonly pushedHash?: string | undefined;
   /** Whether it was to be deleted. */
   readonly isDeletion?: boolean;
 }
@@ -61,7 +63,13 @@ export function describeConflict(
     message,
   }));
   const forcible = reason === "edited" || reason === "unmanaged";
-  return { reason, ...writers[reason](conflict), forcible, since: reason === "edited" ? since : [] };
+  return {
+    reason,
+    ...writers[reason](conflict),
+    forcible,
+    since: reason === "edited" ? since : [],
+    ...(conflict.pushedHash === undefined ? {} : { pushedHash: conflict.pushedHash }),
+  };
 }
 
 /** A conflict about a name or a uid that belongs to something else. */

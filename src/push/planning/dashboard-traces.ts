@@ -16,6 +16,8 @@ export interface TraceReading {
   /** The versions since the last push, newest first. */
   readonly since: readonly DashboardVersion[];
   readonly isHistoryHidden: boolean;
+  /** The content hash of what the last push wrote, where a stamp tells. */
+  readonly pushedHash?: string;
   /** What the last push wrote, where somebody changed it since and the history still has it. */
   readonly pushed?: JsonObject;
 }
@@ -56,15 +58,15 @@ async function readTrace(
   const history = await readHistory(grafana, stored);
   const versions = history ?? [];
   const own = versions.findIndex((version) => version.stamp?.project === project);
-  const pushed = stamp?.hash ?? versions[own]?.stamp?.hash;
+  const pushedHash = stamp?.hash ?? versions[own]?.stamp?.hash;
   const since = own < 0 ? versions : versions.slice(0, own);
   const isHistoryHidden = history === undefined;
-  if (pushed === undefined) return { trace: "none", since, isHistoryHidden };
-  if (canTell && pushed === hash()) return { trace: "untouched", since, isHistoryHidden };
-  const document = await readPushed(grafana, stored, { version: versions[own], hash: pushed });
-  if (document === undefined) return { trace: "edited", since, isHistoryHidden };
+  if (pushedHash === undefined) return { trace: "none", since, isHistoryHidden };
+  if (canTell && pushedHash === hash()) return { trace: "untouched", since, isHistoryHidden };
+  const document = await readPushed(grafana, stored, { version: versions[own], hash: pushedHash });
+  if (document === undefined) return { trace: "edited", since, isHistoryHidden, pushedHash };
   const isResaved = canTell && compareDocuments(document, stored.document) !== "different";
-  return { trace: isResaved ? "resaved" : "edited", since, isHistoryHidden, pushed: document };
+  return { trace: isResaved ? "resaved" : "edited", since, isHistoryHidden, pushedHash, pushed: document };
 }
 
 /** The versions up to the one that was read; `undefined` when the credentials may not see them. */

@@ -84,7 +84,13 @@ async function planStored(
   const changes = limitLines([...describeSettings(commons.settings, before, context), ...extra]);
   if (decision.kind === "conflict") {
     const { object, uid, title } = desired;
-    const conflict = describeConflict(decision.reason, { object, uid, title, owner });
+    const conflict = describeConflict(decision.reason, {
+      object,
+      uid,
+      title,
+      owner,
+      pushedHash: stored.hash,
+    });
     return { ...commons, kind: "conflict", changes, base, conflict };
   }
   const { secrets } = desired;

@@ -30,7 +30,15 @@ export async function planFolder(
   const base = folderBase(stored);
   if (decision.kind !== "conflict") return { ...commons, kind: decision.kind, changes, base };
   const { owner } = stored;
-  const conflict = describeConflict(decision.reason, { object, uid, title, owner, last: stored });
+  const pushedHash = stored.hash;
+  const conflict = describeConflict(decision.reason, {
+    object,
+    uid,
+    title,
+    owner,
+    last: stored,
+    pushedHash,
+  });
   return { ...commons, kind: "conflict", changes, base, conflict };
 }
 

@@ -138,6 +138,7 @@ const conflictShape: Shape = {
   hint: text,
   forcible: flag,
   since: objects,
+  pushedHash: { optional: hash },
   edits: { optional: texts },
 };
 
