@@ -71,7 +71,10 @@ test.each(["Bearer abc", ": abc", "na me: abc"])(
       source: "http://127.0.0.1:1",
       header: [header],
     });
-    expect(result).toMatchObject({ code: "usage", message: "A `--header` is not of the form `Name: value`." });
+    expect(result).toMatchObject({
+      code: "usage",
+      message: "A `--header` is not of the form `Name: value`.",
+    });
     expect(JSON.stringify(result)).not.toContain("abc");
   },
 );
