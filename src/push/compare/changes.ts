@@ -1,12 +1,11 @@
 /** What a push changes in a dashboard, in words: from what the server has to what the code says. */
 import { plural } from "../../base/text.ts";
-import type { Json, JsonObject } from "../../schema/json.ts";
+import { isObject, type Json, type JsonObject } from "../../schema/json.ts";
 import { covers } from "./compare.ts";
 import { describePanel, panelName, type Sameness } from "./panel-changes.ts";
 import {
   annotationPosition,
   dashboardPosition,
-  isObject,
   linkPosition,
   type Position,
   variablePosition,

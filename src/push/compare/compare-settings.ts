@@ -1,37 +1,7 @@
 import type { DataSourceSettings } from "../../grafana/model.ts";
-import type { Json, JsonObject } from "../../schema/json.ts";
-import { type Comparison, isSame } from "./compare.ts";
-
-/**
- * What the settings page of Prometheus data sources writes into `jsonData` besides what was changed (9.5 to 13): its
- * defaults. What only the server has, with another value, is a difference.
- */
-const pageDefaults: JsonObject = {
-  allowAsRecordingRulesTarget: true,
-  cacheLevel: "Low",
-  customQueryParameters: "",
-  defaultEditor: "builder",
-  disableMetricsLookup: false,
-  disableRecordingRules: false,
-  exemplarTraceIdDestinations: [],
-  httpMethod: "POST",
-  incrementalQuerying: false,
-  incrementalQueryOverlapWindow: "10m",
-  keepCookies: [],
-  manageAlerts: true,
-  oauthPassThru: false,
-  prometheusType: "Prometheus",
-  prometheusVersion: "",
-  queryTimeout: "",
-  seriesEndpoint: false,
-  seriesLimit: 40_000,
-  serverName: "",
-  sigV4Auth: false,
-  timeInterval: "",
-  tlsAuth: false,
-  tlsAuthWithCACert: false,
-  tlsSkipVerify: false,
-};
+import { pageDefaults } from "../../schema/defaults/data-source-defaults.ts";
+import { isSame, type Json, type JsonObject } from "../../schema/json.ts";
+import type { Comparison } from "./compare.ts";
 
 /** The members of settings that are compared one by one; the default flag is none of them. */
 export const comparedSettings = [

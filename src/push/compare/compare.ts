@@ -2,13 +2,12 @@
  * Whether the server has what the code says. Asymmetric: everything that the code says must be there, and what only
  * the server has must be on the list of `relaxations.ts`.
  */
-import type { Json, JsonObject } from "../../schema/json.ts";
+import { isObject, isSame, type Json, type JsonObject } from "../../schema/json.ts";
 import {
   annotationPosition,
   dashboardPosition,
   elementPosition,
   type ElementPosition,
-  isObject,
   memberPosition,
   plainPosition,
   type Position,
@@ -26,32 +25,6 @@ export type Comparison =
 export function compareDocuments(code: JsonObject, server: JsonObject): Comparison {
   if (isSame(code, server)) return "equal";
   return covers(code, server, dashboardPosition) ? "covered" : "different";
-}
-
-/** Whether two JSON values are the same. Allocates nothing: a push of a thousand unchanged dashboards does only this. */
-export function isSame(left: unknown, right: unknown): boolean {
-  if (left === right) return true;
-  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
-  if (Array.isArray(left)) {
-    if (!Array.isArray(right) || left.length !== right.length) return false;
-    for (let index = 0; index < left.length; index++) {
-      if (!isSame(left[index], right[index])) return false;
-    }
-    return true;
-  }
-  return !Array.isArray(right) && hasSameMembers(left as JsonObject, right as JsonObject);
-}
-
-function hasSameMembers(left: JsonObject, right: JsonObject): boolean {
-  let surplus = 0;
-  for (const member in left) {
-    // Only own members count: every object inherits a `__proto__`, and JSON may have a member of that name.
-    if (!Object.hasOwn(right, member) || !isSame(left[member], right[member])) return false;
-    surplus--;
-  }
-  // oxlint-disable-next-line no-unused-vars -- counting without allocating the list of names
-  for (const _ in right) surplus++;
-  return surplus === 0;
 }
 
 /** Whether the server's value says all that the code's value says, and adds nothing that matters. */

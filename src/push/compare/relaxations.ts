@@ -6,8 +6,17 @@
  * They concern the comparison only: what is sent is the whole document, and what dash wrote and nobody touched is
  * compared exactly (see `decide.ts`).
  */
-import type { Json, JsonObject } from "../../schema/json.ts";
-import { panelDefaults } from "./panel-defaults.ts";
+import {
+  annotationDefaults,
+  anyTargetDefaults,
+  builtInDefaults,
+  dashboardDefaults,
+  linkDefaults,
+  targetDefaults,
+  variableDefaults,
+} from "../../schema/defaults/document-defaults.ts";
+import { panelDefaults } from "../../schema/defaults/panel-defaults.ts";
+import { isObject, type Json, type JsonObject, memberOf } from "../../schema/json.ts";
 
 /** Which part of a dashboard an object is. */
 export type Place =
@@ -219,87 +228,6 @@ export const relaxations: readonly Relaxation[] = [
   },
 ];
 
-const dashboardDefaults: JsonObject = {
-  annotations: { list: [] },
-  description: "",
-  editable: true,
-  fiscalYearStartMonth: 0,
-  graphTooltip: 0,
-  links: [],
-  liveNow: false,
-  panels: [],
-  preload: false,
-  refresh: "",
-  tags: [],
-  templating: { list: [] },
-  time: { from: "now-6h", to: "now" },
-  timepicker: {
-    hidden: false,
-    nowDelay: "",
-    quick_ranges: [],
-    refresh_intervals: ["5s", "10s", "30s", "1m", "5m", "15m", "30m", "1h", "2h", "1d"],
-    time_options: ["5m", "15m", "1h", "6h", "12h", "24h", "2d", "7d", "30d"],
-  },
-  timezone: "",
-  weekStart: "",
-};
-
-const targetDefaults: JsonObject = {
-  exemplar: false,
-  format: "time_series",
-  hide: false,
-  instant: false,
-  interval: "",
-  intervalFactor: 1,
-};
-
-const anyTargetDefaults: JsonObject = { hide: false };
-
-const variableDefaults: JsonObject = {
-  allValue: "",
-  allowCustomValue: true,
-  auto: false,
-  auto_count: 30,
-  auto_min: "10s",
-  description: "",
-  hide: 0,
-  includeAll: false,
-  label: "",
-  multi: false,
-  regex: "",
-  regexApplyTo: "value",
-  skipUrlSync: false,
-  sort: 0,
-  tagValuesQuery: "",
-  tags: [],
-  tagsQuery: "",
-  useTags: false,
-};
-
-const annotationDefaults: JsonObject = { hide: false, showIn: 0 };
-
-/** The entry that Grafana adds to every dashboard; an edit of it, such as a filter for tags, is one. */
-const builtInDefaults: JsonObject = {
-  enable: true,
-  hide: true,
-  iconColor: "rgba(0, 211, 255, 1)",
-  name: "Annotations & Alerts",
-  target: { limit: 100, matchAny: false, tags: [], type: "dashboard" },
-  type: "dashboard",
-};
-
-const linkDefaults: JsonObject = {
-  asDropdown: false,
-  icon: "external link",
-  includeVars: false,
-  keepTime: false,
-  tags: [],
-  targetBlank: false,
-  tooltip: "",
-  type: "link",
-  url: "",
-};
-
 /** The position of a whole dashboard. */
 export const dashboardPosition: Position = { place: "dashboard", defaults: dashboardDefaults };
 
@@ -359,14 +287,4 @@ export function elementPosition(at: Position, member: string, holder: string): E
     return (_, index) => (index === 0 ? { place: "first-step", defaults: undefined } : plainPosition);
   }
   return () => plainPosition;
-}
-
-/** The own member of what may be an object. */
-export function memberOf(value: Json | undefined, member: string): Json | undefined {
-  return isObject(value) && Object.hasOwn(value, member) ? value[member] : undefined;
-}
-
-/** Whether a value is an object with members. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,9 +2,8 @@
 import { digest } from "../../base/hash.ts";
 import type { GrafanaFacts } from "../../grafana/model.ts";
 import type { BundledDashboard } from "../../schema/bundle.ts";
-import type { Json, JsonObject } from "../../schema/json.ts";
+import { isSame, type Json, type JsonObject } from "../../schema/json.ts";
 import { cleanDocument } from "../compare/clean-document.ts";
-import { isSame } from "../compare/compare.ts";
 import { contentHash, contentHashOfDigest } from "../compare/content-hash.ts";
 import type { DesiredDashboard } from "./desired.ts";
 import { serverRefresh } from "./refresh.ts";

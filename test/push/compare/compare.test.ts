@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareDocuments, isSame } from "../../../src/push/compare/compare.ts";
-import type { Json, JsonObject } from "../../../src/schema/json.ts";
+import { compareDocuments } from "../../../src/push/compare/compare.ts";
+import { isSame, type Json, type JsonObject } from "../../../src/schema/json.ts";
 
 test("the order of panels does not count, because Grafana sorts them by their position", () => {
   const panels = [1, 2].map((id) => ({ id, type: "text", gridPos: { x: 0, y: id, w: 8, h: 8 } }));

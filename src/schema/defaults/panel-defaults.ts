@@ -3,7 +3,7 @@
  * Grafana 9.5 to 13, read from their `module.tsx` and panel schemas. A value that a version does not know is absent
  * there. What differs between versions is left out, because it would hide an edit. A missing entry is harmless: an editor's save then counts as a change, which `--force` overwrites.
  */
-import type { JsonObject } from "../../schema/json.ts";
+import type { JsonObject } from "../json.ts";
 
 const hideFrom = { legend: false, tooltip: false, viz: false };
 const axis = {
