@@ -20,6 +20,8 @@ export interface Normalized {
   readonly pluginVersions: readonly (string | undefined)[];
   /** The names of the relaxations that left something out. */
   readonly relaxed: ReadonlySet<string>;
+  /** The plugins of data sources, by uid, as far as the document tells. */
+  readonly dataSourceTypes: ReadonlyMap<string, string>;
 }
 
 /** What normalising needs besides the document. */
@@ -36,7 +38,8 @@ const listed = ["annotations", "links", "panels", "templating"];
 /** The normal form of a dashboard. Never throws: what is no list where one belongs stays among the settings. */
 export function normalizeDashboard({ document, dataSources, sources }: NormalizeRequest): Normalized {
   const used = new Set<string>();
-  const context: RelaxContext = { dataSources: dataSources ?? new Map<string, string>(), used };
+  const types = new Map<string, string>();
+  const context: RelaxContext = { dataSources: dataSources ?? new Map<string, string>(), used, types };
   const { members, lists } = takeLists(document);
   const placed = inReadingOrder(lists.panels, context);
   return {
@@ -52,6 +55,7 @@ export function normalizeDashboard({ document, dataSources, sources }: Normalize
       typeof pluginVersion === "string" ? pluginVersion : undefined,
     ),
     relaxed: used,
+    dataSourceTypes: types,
   };
 }
 

@@ -5,7 +5,7 @@ import {
   plainPosition,
   type Position,
 } from "../../schema/defaults/positions.ts";
-import { isObject, type Json, type JsonObject } from "../../schema/json.ts";
+import { isObject, type Json, type JsonObject, memberOf } from "../../schema/json.ts";
 import { relaxations } from "./relaxations.ts";
 import { type DataSourceNames, toDataSource } from "./data-source-ref.ts";
 
@@ -14,6 +14,8 @@ export interface RelaxContext {
   readonly dataSources: DataSourceNames;
   /** The names of relaxations that were used are added. */
   readonly used: Set<string>;
+  /** The plugins of data sources, by uid, are added. */
+  readonly types: Map<string, string>;
 }
 
 /** The object without what makes no difference at its position. */
@@ -66,12 +68,19 @@ interface GivenMember {
 
 function relaxMember({ value, name, called }: GivenMember, spot: Spot, context: RelaxContext): Json {
   const { at } = spot;
-  if (name === "datasource" && value !== null) return toDataSource(value, context.dataSources);
+  if (name === "datasource" && value !== null) return dataSource(value, context);
   if (at.place === "variable" && name === "query") return variableQuery(value, context);
   if (Array.isArray(value)) return relaxList(value as readonly Json[], name, spot, context);
   return isObject(value)
     ? relaxMembers(value, { at: memberPosition(at, name), holder: called }, context)
     : value;
+}
+
+function dataSource(value: Json, { dataSources, types }: RelaxContext): Json {
+  const uid = memberOf(value, "uid");
+  const type = memberOf(value, "type");
+  if (typeof uid === "string" && typeof type === "string") types.set(uid, type);
+  return toDataSource(value, dataSources);
 }
 
 function relaxList(list: readonly Json[], name: string, { at, holder }: Spot, context: RelaxContext): Json {
