@@ -259,10 +259,13 @@ function isBareRow(row: Json, { index, path, isTab }: RowStart): boolean {
     hideHeader: { is: true },
     layout: "object",
   });
+  const outside = restOf(row, { kind: { is: "RowsLayoutRow" }, spec: "object" });
   const layout = restOf(spec["layout"], { kind: { is: "GridLayout" }, spec: "object" });
   const items = restOf(objectAt(spec["layout"], "spec"), { items: "list" });
   const isFirst = index === 0 && path.length === 0 && !isTab;
-  return isFirst && spec["hideHeader"] === true && orNothing({ others, layout, items }) === undefined;
+  return (
+    isFirst && spec["hideHeader"] === true && orNothing({ outside, others, layout, items }) === undefined
+  );
 }
 
 function rowExtras(row: Json, { isTab }: RowStart): JsonObject {

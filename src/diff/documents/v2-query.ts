@@ -23,7 +23,8 @@ export function readQuery(query: Json | undefined, beside: Json | undefined): Cl
     rest: orNothing({
       query: restOf(query, {
         spec: "object",
-        kind: "text",
+        // v2alpha1 names the type of the data source twice.
+        kind: isNamed ? "text" : { is: memberOf(beside, "type") ?? type },
         ...(isNamed && { group: "text", datasource: "object", version: { is: "v0" } }),
       }),
       dataSource: isNamed ? restOf(source, { name: "any" }) : undefined,

@@ -70,7 +70,14 @@ function fromSpec(spec: JsonObject): JsonObject {
   const annotations = listAt(spec, "annotations").map(toAnnotation);
   const { uid, title, description, editable, liveNow, preload, revision, tags } = spec;
   const members: JsonObject = {
-    ...{ uid, title, description, editable, liveNow, preload, revision, tags },
+    uid,
+    title,
+    description,
+    editable,
+    liveNow,
+    preload,
+    revision,
+    tags,
     ...time.members,
     annotations: annotations.length === 0 ? undefined : { list: annotations },
     graphTooltip: toGraphTooltip(spec["cursorSync"]),
@@ -114,7 +121,10 @@ function toTime(settings: JsonObject): { readonly members: JsonObject; readonly 
   return {
     members: {
       time: isSame(time, standard) ? undefined : time,
-      ...{ refresh: autoRefresh, timezone, weekStart, fiscalYearStartMonth },
+      refresh: autoRefresh,
+      timezone,
+      weekStart,
+      fiscalYearStartMonth,
       timepicker: unlessEmpty(toTimePicker(settings)),
     },
     rest: { timeSettings: restOf(settings, timeShape) },
