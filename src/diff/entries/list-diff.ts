@@ -69,7 +69,10 @@ function elementAt(list: readonly JsonObject[], index: number): ListElement<Json
 }
 
 function kindsOf(pair: Pair, unmoved: ReadonlySet<Pair>): readonly EntryKind[] {
-  return [...(pair.renamed ? (["renamed"] as const) : []), ...(unmoved.has(pair) ? [] : (["moved"] as const))];
+  return [
+    ...(pair.renamed ? (["renamed"] as const) : []),
+    ...(unmoved.has(pair) ? [] : (["moved"] as const)),
+  ];
 }
 
 function addedEntry(after: ListElement<JsonObject>, { nameOf, impact }: ListRules): EntryDiff {

@@ -7,8 +7,8 @@ import type { JsonObject } from "../../../src/schema/json.ts";
 
 const members = ["name", "query", "label"];
 const rules: ListRules = {
-  keyOf: ({ name }) => String(name),
-  nameOf: ({ name }) => `$${String(name)}`,
+  keyOf: ({ name }) => JSON.stringify(name),
+  nameOf: ({ name }) => `$${name as string}`,
   changesOf: (before, after) =>
     members
       .filter((member) => before[member] !== after[member])
@@ -19,7 +19,7 @@ const rules: ListRules = {
 };
 
 const element = (name: string, query = `q_${name}`, label = "L"): JsonObject => ({ name, query, label });
-const list = (names: string): readonly JsonObject[] => [...names].map((name) => element(name));
+const list = (names: string): readonly JsonObject[] => names.split("").map((name) => element(name));
 const lineOf = ({ name, kinds, impact }: EntryDiff): string => `${name} ${kinds.join("+")} (${impact})`;
 
 test.each<{

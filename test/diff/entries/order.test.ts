@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { unmovedOf } from "../../../src/diff/entries/order.ts";
 
-test.each<{ readonly name: string; readonly indexes: readonly number[]; readonly unmoved: readonly number[] }>([
+test.each<{
+  readonly name: string;
+  readonly indexes: readonly number[];
+  readonly unmoved: readonly number[];
+}>([
   { name: "nothing moves in an empty list", indexes: [], unmoved: [] },
   { name: "nothing moves when the order is the same", indexes: [0, 1, 2], unmoved: [0, 1, 2] },
   { name: "one moves when the first becomes the last", indexes: [1, 2, 3, 0], unmoved: [0, 1, 2] },
