@@ -1,5 +1,6 @@
 import { panelDefaults } from "../../schema/defaults/panel-defaults.ts";
 import { type Json, type JsonObject, memberOf } from "../../schema/json.ts";
+import { worstImpact } from "../impact.ts";
 import type { Change, Impact, JsonPath } from "../model.ts";
 import { dataSource } from "./data-source.ts";
 import { type Defaults, type Differences, findDifferences, ruleChange } from "./differences.ts";
@@ -114,7 +115,8 @@ function foldedPart(
     `${label} of ${stringWords(beforeType)} → ${label} of ${stringWords(afterType)}`,
     ...shared.map((change) => `${change.label} ${change.text}`),
   ]);
-  return ruleChange(presentation(label, { say: () => words }), path, { before, after });
+  const impact = worstImpact(["presentation", ...shared.map((change) => change.impact)]);
+  return ruleChange({ label, impact, say: () => words }, path, { before, after });
 }
 
 function isOnBothSides({ before, after }: Change): boolean {
