@@ -127,6 +127,62 @@ export const commandTable: readonly CommandSpec[] = [
     load: async () => (await import("./commands/metrics.ts")).runMetricsCommand,
   },
   {
+    name: "diff",
+    summary: "say what a change does to the dashboards, for its reviewer",
+    arguments: [
+      {
+        name: "[sides...]",
+        description:
+          "a commit or a range such as `main..feature`, or two files or folders (default: what this branch changes, the working tree included)",
+      },
+    ],
+    options: [
+      { flags: "--staged", description: "compare what is staged instead of the working tree" },
+      {
+        flags: "--committed",
+        description: "compare the files that `dash build` wrote, as they are committed; nothing is built",
+      },
+      {
+        flags: "--live [environment]",
+        description: "compare with a running Grafana: what somebody changed there",
+      },
+      {
+        flags: "--only <what>",
+        description:
+          "only `dashboards`, `folders`, `datasources` or `alerts`, or a uid or title, with * for any text",
+        repeatable: true,
+      },
+      {
+        flags: "--format <format>",
+        description: "how to print it (default: text)",
+        choices: ["text", "markdown", "json", "html"],
+      },
+      {
+        flags: "--out <file>",
+        description: "write it to a file as well; its ending says how: .md, .html, .json or .txt",
+        repeatable: true,
+      },
+      { flags: "--stat", description: "print one line for each dashboard" },
+      { flags: "--exit-code", description: "exit 1 when anything differs" },
+      {
+        flags: "--fail-on <impact>",
+        description: "exit 1 when the worst change is at least that bad",
+        choices: ["cosmetic", "presentation", "data", "breaks-links", "destroys"],
+      },
+      { flags: "--textconv", description: "print one file as text that git can compare" },
+      ...connectionOptions,
+      jsonOption,
+    ],
+    examples: [
+      "npx dash diff",
+      "npx dash diff main..feature --out review.html",
+      "npx dash diff before.json after.json",
+      "npx dash diff --live production",
+      "npx dash diff --exit-code --fail-on breaks-links",
+    ],
+    load: async () => (await import("./commands/diff.ts")).runDiff,
+  },
+  {
     name: "push",
     summary: "bring a running Grafana to what the code says",
     arguments: [

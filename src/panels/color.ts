@@ -3,7 +3,7 @@ import { type Fault, type OptionRule, type RulesFor, textRule } from "./option-r
 import { type JsonDraft, put } from "./json-draft.ts";
 
 /** The ways of colouring that need no colour of their own, with Grafana's ids. */
-const colorSchemes = {
+export const colorSchemes = {
   palette: "palette-classic",
   "palette-by-name": "palette-classic-by-name",
   thresholds: "thresholds",

@@ -1,15 +1,15 @@
 /** What a push changes in a dashboard, in words: from what the server has to what the code says. */
-import { plural } from "../../base/text.ts";
-import { isObject, type Json, type JsonObject } from "../../schema/json.ts";
-import { covers } from "./compare.ts";
-import { describePanel, panelName, type Sameness } from "./panel-changes.ts";
 import {
   annotationPosition,
   dashboardPosition,
   linkPosition,
   type Position,
   variablePosition,
-} from "./relaxations.ts";
+} from "../../schema/defaults/positions.ts";
+import { plural } from "../../base/text.ts";
+import { isObject, type Json, type JsonObject } from "../../schema/json.ts";
+import { covers } from "./compare.ts";
+import { describePanel, panelName, type Sameness } from "./panel-changes.ts";
 
 /** The most lines for one object; the rest is counted. */
 const mostLines = 12;

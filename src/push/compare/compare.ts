@@ -2,7 +2,6 @@
  * Whether the server has what the code says. Asymmetric: everything that the code says must be there, and what only
  * the server has must be on the list of `relaxations.ts`.
  */
-import { isObject, isSame, type Json, type JsonObject } from "../../schema/json.ts";
 import {
   annotationPosition,
   dashboardPosition,
@@ -11,8 +10,9 @@ import {
   memberPosition,
   plainPosition,
   type Position,
-  relaxations,
-} from "./relaxations.ts";
+} from "../../schema/defaults/positions.ts";
+import { isObject, isSame, type Json, type JsonObject } from "../../schema/json.ts";
+import { relaxations } from "./relaxations.ts";
 
 /** How a document of the server relates to the code's. */
 export type Comparison =

@@ -1,5 +1,5 @@
+import { memberPosition, panelPosition, type Position } from "../../schema/defaults/positions.ts";
 import { isObject, type Json, type JsonObject } from "../../schema/json.ts";
-import { memberPosition, panelPosition, type Position } from "./relaxations.ts";
 
 /** What people call the members of a panel; others are named as they are. */
 const memberWords: ReadonlyMap<string, string> = new Map([

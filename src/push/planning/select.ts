@@ -1,4 +1,5 @@
 import { DashError } from "../../base/dash-error.ts";
+import { matchesGlob } from "../../base/glob.ts";
 import { suggest } from "../../base/text.ts";
 import type { Bundle } from "../../schema/bundle.ts";
 
@@ -70,31 +71,6 @@ export function requireSelected(
 function matchesName(name: string, { uid, title, name: logical }: Named): boolean {
   if (!/[*?]/.test(name)) return name === uid || name === title || name === logical;
   return [uid, title, logical ?? uid].some((text) => matchesGlob(name, text));
-}
-
-/**
- * Whether a text matches a glob. Only the last star is ever gone back to, so that no name takes long: a regular
- * expression with many stars would.
- */
-function matchesGlob(glob: string, text: string): boolean {
-  const pattern = Array.from(glob);
-  const characters = Array.from(text);
-  let position = 0;
-  let star = -1;
-  let afterStar = 0;
-  for (let index = 0; index < characters.length;) {
-    if (pattern[position] === "*") {
-      star = position++;
-      afterStar = index;
-    } else if (pattern[position] === "?" || pattern[position] === characters[index]) {
-      position++;
-      index++;
-    } else if (star >= 0) {
-      position = star + 1;
-      index = ++afterStar;
-    } else return false;
-  }
-  return pattern.slice(position).every((character) => character === "*");
 }
 
 /** Only what `--folder` and `--only` leave is proposed. */

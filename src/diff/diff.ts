@@ -1,0 +1,78 @@
+/** The comparison of two sides: pure, the same for definitions, files and servers. */
+import { compareText } from "../base/text.ts";
+import { sortBreaks } from "./breaks/breaks.ts";
+import { type Reference, referencesOf } from "./breaks/references.ts";
+import { type DashboardContext, diffDashboard } from "./dashboards/dashboard-diff.ts";
+import { pairDashboards } from "./dashboards/pair-dashboards.ts";
+import type { Side } from "./documents/side.ts";
+import { worstImpact } from "./impact.ts";
+import type { DashboardDiff, DiffReport, DiffSummary, ObjectDiff } from "./model.ts";
+import type { DataSourceNames } from "./normal/data-source-ref.ts";
+import { brokenObjects, diffObjects } from "./objects/object-diff.ts";
+import { redactReport } from "./redact/redact.ts";
+
+/** Compares two sides. Texts that are secrets are hidden in the answer. */
+export function diffSides(before: Side, after: Side): DiffReport {
+  const context = contextOf(before, after);
+  const pairs = pairDashboards(before.dashboards, after.dashboards);
+  const dashboards = pairs
+    .flatMap((pair) => diffDashboard(pair, context) ?? [])
+    .sort(
+      (left, right) => compareText(titleOf(left), titleOf(right)) || compareText(uidOf(left), uidOf(right)),
+    );
+  const objects = diffObjects(before.objects, after.objects);
+  return redactReport({
+    formatVersion: "1.0",
+    base: before.ref,
+    head: after.ref,
+    breaks: sortBreaks([...dashboards.flatMap(({ breaks }) => breaks), ...brokenObjects(objects, after)]),
+    dashboards,
+    objects,
+    summary: summaryOf(dashboards, objects, pairs.length),
+    notes: [...new Set([...before.notes, ...after.notes])],
+  });
+}
+
+function contextOf(before: Side, after: Side): DashboardContext {
+  let references: readonly Reference[] | undefined;
+  return {
+    dataSources: namesOf(before, after),
+    // Reading every text of every document is worth it only when something may break.
+    references: () => (references ??= referencesOf(before, after)),
+  };
+}
+
+/** The uids of data sources by name, as far as the sides know them. */
+function namesOf(before: Side, after: Side): DataSourceNames {
+  return new Map(
+    [...before.objects, ...after.objects].flatMap(({ ref: { kind, title, uid } }) =>
+      kind === "data-source" && uid !== "" ? [[title, uid] as const] : [],
+    ),
+  );
+}
+
+function titleOf({ before, after }: DashboardDiff): string {
+  return (after ?? before)?.title ?? "";
+}
+
+function uidOf({ before, after }: DashboardDiff): string {
+  return (after ?? before)?.uid ?? "";
+}
+
+function summaryOf(
+  dashboards: readonly DashboardDiff[],
+  objects: readonly ObjectDiff[],
+  pairs: number,
+): DiffSummary {
+  const actions = dashboards.map(({ action }) => action).filter((action) => action !== "none");
+  const count = (action: "added" | "removed"): number => actions.filter((each) => each === action).length;
+  const added = count("added");
+  const removed = count("removed");
+  return {
+    added,
+    removed,
+    changed: actions.length - added - removed,
+    unchanged: pairs - actions.length,
+    worst: worstImpact([...dashboards, ...objects].map(({ impact }) => impact)),
+  };
+}

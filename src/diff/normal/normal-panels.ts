@@ -1,0 +1,114 @@
+/** The panels and rows of a document in reading order, each with the row that holds it. */
+import { panelPosition } from "../../schema/defaults/positions.ts";
+import type { GridPosition } from "../../schema/document.ts";
+import { isObject, type Json, type JsonObject, memberOf } from "../../schema/json.ts";
+import type { DefinitionSources } from "../documents/side.ts";
+import type { NormalPanel } from "./normal-form.ts";
+import { type RelaxContext, relaxObject } from "./relax.ts";
+
+/** What Grafana takes for a panel that says nothing of its place. */
+const standardPosition: GridPosition = { x: 0, y: 0, w: 12, h: 9 };
+
+/** A panel of a document with its place. */
+export interface PlacedPanel {
+  readonly document: JsonObject;
+  readonly position: GridPosition;
+  /** The index of the row that holds it. */
+  readonly row: number | undefined;
+}
+
+/** All panels and rows in reading order: open rows hold what follows them, closed ones have their panels inside. */
+export function inReadingOrder(panels: readonly JsonObject[], context: RelaxContext): readonly PlacedPanel[] {
+  const placed: PlacedPanel[] = [];
+  let row: number | undefined;
+  for (const document of sorted(panels, context)) {
+    if (document["type"] !== "row") {
+      placed.push({ document, position: positionOf(document), row });
+      continue;
+    }
+    row = placed.length;
+    placed.push({ document, position: positionOf(document), row: undefined });
+    for (const child of sorted(childrenOf(document), context)) {
+      placed.push({ document: child, position: positionOf(child), row });
+    }
+  }
+  return placed;
+}
+
+/**
+ * From the top and the left, as Grafana sorts panels when it loads a dashboard (`sortPanelsByGridPos`). Copies that old
+ * versions saved of repeated panels are left out: Grafana removes them on loading and makes them anew.
+ */
+function sorted(panels: readonly JsonObject[], context: RelaxContext): readonly JsonObject[] {
+  const own = panels.filter((panel) => typeof panel["repeatPanelId"] !== "number");
+  if (own.length < panels.length) context.used.add("repeated-copies");
+  return own
+    .map((panel) => ({ panel, ...positionOf(panel) }))
+    .sort((left, right) => left.y - right.y || left.x - right.x)
+    .map(({ panel }) => panel);
+}
+
+function childrenOf(row: JsonObject): readonly JsonObject[] {
+  const { panels } = row;
+  return Array.isArray(panels) ? (panels as readonly Json[]).filter(isObject) : [];
+}
+
+function positionOf(panel: JsonObject): GridPosition {
+  const of = (name: "x" | "y" | "w" | "h"): number => {
+    const value = memberOf(panel["gridPos"], name);
+    return typeof value === "number" ? value : standardPosition[name];
+  };
+  const { type } = panel;
+  // A row takes a whole line, whatever its document says.
+  return type === "row"
+    ? { x: 0, y: of("y"), w: 24, h: 1 }
+    : { x: of("x"), y: of("y"), w: of("w"), h: of("h") };
+}
+
+/** The normal form of a panel or a row. */
+export function normalPanel(
+  { document, position, row }: PlacedPanel,
+  context: RelaxContext,
+  sources: DefinitionSources | undefined,
+): NormalPanel {
+  const id = typeof document["id"] === "number" ? document["id"] : undefined;
+  const relaxed = relaxObject(withoutPlace(document), panelPosition(document), context);
+  const { title, type, targets, transformations, links, fieldConfig, ...others } = relaxed;
+  const { overrides, ...fieldRest } = isObject(fieldConfig) ? fieldConfig : {};
+  const fields: Record<string, Json | undefined> = { ...others };
+  if (Object.keys(fieldRest).length > 0) fields["fieldConfig"] = fieldRest;
+  else if (fieldConfig !== undefined && !isObject(fieldConfig)) fields["fieldConfig"] = fieldConfig;
+  const keep = (name: string, value: Json | undefined): readonly JsonObject[] => {
+    if (Array.isArray(value) && (value as readonly Json[]).every(isObject))
+      return value as readonly JsonObject[];
+    if (value !== undefined) fields[name] = value;
+    return [];
+  };
+  return {
+    id,
+    key: id === undefined ? undefined : sources?.panels.get(id)?.key,
+    title: typeof title === "string" ? title : "",
+    type: typeof type === "string" ? type : "",
+    row,
+    position,
+    targets: keep("targets", targets),
+    overrides: keep("overrides", overrides),
+    transformations: keep("transformations", transformations),
+    links: keep("links", links),
+    fields,
+  };
+}
+
+/** Panels of rows stand beside them, and places and ids have members of their own. */
+function withoutPlace({ gridPos, id: _id, panels, ...others }: JsonObject): JsonObject {
+  const extra = extraPlace(gridPos);
+  const odd = panels !== undefined && !(Array.isArray(panels) && (panels as readonly Json[]).every(isObject));
+  return { ...others, ...(extra === undefined ? {} : { gridPos: extra }), ...(odd ? { panels } : {}) };
+}
+
+/** Members of the place besides the rectangle, such as `static`. */
+function extraPlace(gridPos: Json | undefined): Json | undefined {
+  if (!isObject(gridPos)) return gridPos ?? undefined;
+  const { x: _x, y: _y, w: _w, h: _h, ...others } = gridPos;
+  return Object.keys(others).length === 0 ? undefined : others;
+}

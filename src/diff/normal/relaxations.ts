@@ -1,0 +1,199 @@
+/**
+ * What makes no difference in Grafana (9.5 to 13) and is therefore left out of the comparison, on both sides alike. Each
+ * says why it is safe, and each has a test. What is not listed is a difference.
+ *
+ * They concern the comparison only: what is built, pushed or printed as a file is whole. `push/` has a list of its own,
+ * because there it matters which side lacks something.
+ */
+import type { Place, Position } from "../../schema/defaults/positions.ts";
+import { isObject, isSame, type Json, type JsonObject, memberOf } from "../../schema/json.ts";
+
+/** A member of an object of a document. */
+export interface Member {
+  readonly at: Position;
+  readonly name: string;
+  /** Its value, relaxed already. */
+  readonly value: Json;
+  /** The object as it stands in the document. */
+  readonly parent: JsonObject;
+  /** What the panel of a query asks, as it is compared. */
+  readonly panelDataSource: Json | undefined;
+}
+
+/** A member that says nothing. */
+export interface Relaxation {
+  readonly name: string;
+  /** Why Grafana makes it safe. */
+  readonly why: string;
+  readonly drops: (member: Member) => boolean;
+}
+
+/** What the server owns, and what only exports and saved copies hold. */
+const serverMembers: Partial<Record<Place, readonly string[]>> = {
+  dashboard: ["__elements", "__inputs", "__requires", "id", "iteration", "meta", "revision", "version"],
+  panel: ["repeatByRow", "repeatIteration", "repeatedByRow", "scopedVars"],
+  row: ["scopedVars"],
+  variable: ["datasetId"],
+};
+
+/** What tells how something was edited. */
+const editorMembers: Partial<Record<Place, readonly string[]>> = {
+  dashboard: ["style"],
+  panel: ["pluginVersion"],
+  row: ["pluginVersion"],
+  target: ["disableTextWrap", "editorMode", "fullMetaSearch", "includeNullMetadata", "key", "useBackend"],
+};
+
+/** What editors write out where a panel or a query says nothing, besides the defaults of plugins. */
+const emptyMembers: Partial<Record<Place, JsonObject>> = {
+  panel: { cacheTimeout: "", hideTimeOverride: false, interval: "", maxPerRow: 4, options: {}, targets: [] },
+  row: { collapsed: false, title: "" },
+  target: { legendFormat: "", hide: false },
+  variable: { staticOptionsOrder: "before" },
+};
+
+/** The types of variables whose options and selection Grafana makes anew from their text or query. */
+const computed: ReadonlySet<unknown> = new Set([
+  "constant",
+  "custom",
+  "datasource",
+  "interval",
+  "query",
+  "textbox",
+]);
+
+const has = (names: readonly string[] | undefined, name: string): boolean => names?.includes(name) === true;
+
+/** The documented list. */
+export const relaxations: readonly Relaxation[] = [
+  {
+    name: "null",
+    why: "Grafana reads `null` and an absent member alike; its editor drops nulls on saving.",
+    drops: ({ value }) => value === null,
+  },
+  {
+    name: "server-members",
+    why: "The server sets them on every save, or an export adds them for the import dialog; none is shown.",
+    drops: ({ at, name }) => has(serverMembers[at.place], name),
+  },
+  {
+    name: "grafana-com-id",
+    why: "The number of a dashboard on grafana.com tells where a copy came from.",
+    drops: ({ at, name }) => at.place === "dashboard" && name === "gnetId",
+  },
+  {
+    name: "schema-version",
+    why: "Grafana migrates older documents when it loads them. Told as one line of noise.",
+    drops: ({ at, name }) => at.place === "dashboard" && name === "schemaVersion",
+  },
+  {
+    name: "editor-state",
+    why: "The members record the version or the mode of the editor that saved, not what is shown.",
+    drops: ({ at, name }) => has(editorMembers[at.place], name),
+  },
+  {
+    name: "default",
+    why: "Grafana understands the same where nothing is said; its editor writes defaults out on saving.",
+    drops: ({ at, name, value }) => {
+      const standard = memberOf(at.defaults, name) ?? memberOf(emptyMembers[at.place], name);
+      return standard !== undefined && (isSame(bare(standard), value) || isEmptied(standard, value));
+    },
+  },
+  {
+    name: "time-zone",
+    why: "`browser` is the default of the schema since 10; the editor fills it in where nothing is said.",
+    drops: ({ at, name, value }) =>
+      at.place === "dashboard" && name === "timezone" && (value === "browser" || value === ""),
+  },
+  {
+    name: "refresh-off",
+    why: "Documents before schema 40 turn refreshing off by `false`; since then the text is empty.",
+    drops: ({ at, name, value }) => at.place === "dashboard" && name === "refresh" && value === false,
+  },
+  {
+    name: "variable-options",
+    why: "The list of options is a copy of what the variable's query or text gives; Grafana makes it anew. Where a query is never run again the list stays.",
+    drops: ({ at, name, parent }) =>
+      at.place === "variable" &&
+      name === "options" &&
+      computed.has(parent["type"]) &&
+      (parent["type"] !== "query" || (parent["refresh"] ?? 0) !== 0),
+  },
+  {
+    name: "variable-selection",
+    why: "A save keeps what the person had selected at that moment; it is where the next one starts, not what is shown.",
+    drops: ({ at, name, parent }) =>
+      (at.place === "variable" && name === "current" && computed.has(parent["type"])) ||
+      (at.place === "selection" && name === "selected"),
+  },
+  {
+    name: "variable-definition",
+    why: "The editor repeats the text of a variable's query in `definition`, for its list of variables.",
+    drops: ({ at, name, parent }) =>
+      at.place === "variable" && name === "definition" && parent["query"] !== undefined,
+  },
+  {
+    name: "variable-query-editor",
+    why: "The editor of Prometheus variables names itself and its mode beside the query.",
+    drops: ({ at, name }) => at.place === "variable-query" && (name === "refId" || name === "qryType"),
+  },
+  {
+    name: "range-query",
+    why: "A Prometheus query that is neither instant nor range is a range query; the editor writes that out.",
+    drops: ({ at, name, value, parent }) =>
+      at.place === "target" && name === "range" && value === true && parent["instant"] !== true,
+  },
+  {
+    name: "instant-only",
+    why: "Beside `instant: true`, no `range` and `range: false` say the same.",
+    drops: ({ at, name, value }) => at.place === "target" && name === "range" && value === false,
+  },
+  {
+    name: "target-data-source",
+    why: "The editor repeats the panel's data source in each query.",
+    drops: ({ at, name, value, panelDataSource }) =>
+      at.place === "target" && name === "datasource" && isSame(value, panelDataSource),
+  },
+  {
+    name: "first-threshold",
+    why: "Grafana takes the first step of thresholds as the lowest, whatever value it has (null before 12, 0 since).",
+    drops: ({ at, name }) => at.place === "first-step" && name === "value",
+  },
+  {
+    name: "threshold-state",
+    why: "Documents before 8 keep a colour name and the state of the old singlestat editor in each step.",
+    drops: ({ at, name }) => at.place === "first-step" && name === "index",
+  },
+  {
+    name: "built-in-annotation",
+    why: "Grafana names the data source of its own annotations in several ways; it has one only.",
+    drops: ({ at, name }) => at.place === "built-in-annotation" && name === "datasource",
+  },
+  {
+    name: "row-data",
+    why: "The editor of 9 and 10 gives rows a data source and a query; a row shows nothing.",
+    drops: ({ at, name }) =>
+      at.place === "row" && ["datasource", "fieldConfig", "options", "targets", "transparent"].includes(name),
+  },
+];
+
+const bareDefaults = new WeakMap<object, Json>();
+
+/** A default as it is compared: without the nulls in its lists. */
+function bare(standard: Json): Json {
+  if (!Array.isArray(standard)) return standard;
+  const known = bareDefaults.get(standard);
+  if (known !== undefined) return known;
+  const made = (standard as readonly Json[]).map((element) =>
+    isObject(element)
+      ? Object.fromEntries(Object.entries(element).filter(([, value]) => value !== null))
+      : element,
+  );
+  bareDefaults.set(standard, made);
+  return made;
+}
+
+/** Whether nothing is left of an object because all of its members were defaults. */
+function isEmptied(standard: Json, value: Json): boolean {
+  return isObject(value) && isObject(standard) && Object.keys(value).length === 0;
+}

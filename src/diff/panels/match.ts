@@ -1,0 +1,152 @@
+/**
+ * Which panel of one side is which of the other: in stages, each over what the ones before left. A numeric id alone
+ * decides nothing: grafonnet numbers panels one after another, Terraform drops the numbers, and an inserted panel then
+ * gives every other one its neighbour's.
+ */
+import { canonicalJson } from "../../compile/canonical.ts";
+import type { PanelMatch } from "../model.ts";
+import type { NormalPanel } from "../normal/normal-form.ts";
+import { createPairing, type Offer, type PanelPair, type Pairing } from "./pairing.ts";
+import { type Doubt, pairSimilar } from "./similar.ts";
+import { rounded, similarity, traitsOf } from "./similarity.ts";
+
+/** What is the same on both sides, and what was not decided. */
+export interface PanelMatching {
+  /** In the order of the second side. */
+  readonly pairs: readonly PanelPair[];
+  /** Panels that might be one of several others. */
+  readonly doubts: readonly Doubt[];
+}
+
+/** Which panels a round of matching is about. */
+type Filter = (offers: readonly Offer[]) => readonly Offer[];
+
+/** Matches the rows first, because the row is part of what a panel is known by. */
+export function matchPanels(before: readonly NormalPanel[], after: readonly NormalPanel[]): PanelMatching {
+  const pairing = createPairing(before, after);
+  const rows: Filter = (offers) => offers.filter(({ panel }) => panel.type === "row");
+  const panels: Filter = (offers) => offers.filter(({ panel }) => panel.type !== "row");
+  const doubts = [...matchKind(pairing, rows), ...matchKind(pairing, panels)];
+  return { pairs: pairing.pairs(), doubts };
+}
+
+/** What a panel is known by, as a text; `undefined` where it cannot be known by it. */
+type Token = (panel: NormalPanel, side: "before" | "after") => string | undefined;
+
+function matchKind(pairing: Pairing, only: Filter): readonly Doubt[] {
+  const titled = (panel: NormalPanel, ...more: readonly string[]): string | undefined =>
+    panel.title === "" ? undefined : [panel.title, ...more].join("\n");
+  const stages: readonly (readonly [PanelMatch["by"], Token])[] = [
+    ["key", ({ key }) => key],
+    ["id", ({ id, title }) => (id === undefined ? undefined : `${id}\n${title}`)],
+    ["place", (panel, side) => titled(panel, panel.type, rowName(panel, side, pairing))],
+    ["title", (panel) => titled(panel, panel.type)],
+    ["title", (panel) => titled(panel)],
+    ["content", contentOf],
+  ];
+  for (const [by, token] of stages) pairAlike(pairing, only, { by, token });
+  pairByIdAndType(pairing, only);
+  return pairSimilar(pairing, only(pairing.left()), only(pairing.right()));
+}
+
+/** The row that holds a panel, by a name that both sides share where the rows are the same. */
+function rowName({ row }: NormalPanel, side: "before" | "after", pairing: Pairing): string {
+  if (row === undefined) return "";
+  const shared = side === "after" ? row : pairing.partnerOf(row);
+  return shared === undefined ? "a row that is gone" : String(shared);
+}
+
+interface Stage {
+  readonly by: PanelMatch["by"];
+  readonly token: Token;
+}
+
+/** Pairs what has the same token: what is equal, then as many as are left, if they are as many, in their order. */
+function pairAlike(pairing: Pairing, only: Filter, { by, token }: Stage): void {
+  const left = grouped(only(pairing.left()), (panel) => token(panel, "before"));
+  const right = grouped(only(pairing.right()), (panel) => token(panel, "after"));
+  for (const [text, before] of left) {
+    const after = right.get(text) ?? [];
+    const equal = equalOnes(before, after);
+    const used = new Set(equal.flat());
+    const restBefore = before.filter((offer) => !used.has(offer));
+    const restAfter = after.filter((offer) => !used.has(offer));
+    const inOrder = restBefore.length === restAfter.length ? zip(restBefore, restAfter) : [];
+    for (const [one, other] of [...equal, ...inOrder]) pairing.pair(one, other, { by });
+  }
+}
+
+function grouped(
+  offers: readonly Offer[],
+  token: (panel: NormalPanel) => string | undefined,
+): ReadonlyMap<string, readonly Offer[]> {
+  const groups = new Map<string, Offer[]>();
+  for (const offer of offers) {
+    const text = token(offer.panel);
+    if (text === undefined) continue;
+    const group = groups.get(text);
+    if (group === undefined) groups.set(text, [offer]);
+    else group.push(offer);
+  }
+  return groups;
+}
+
+type OfferPair = readonly [before: Offer, after: Offer];
+
+function zip(before: readonly Offer[], after: readonly Offer[]): readonly OfferPair[] {
+  return before.flatMap((one, index): readonly OfferPair[] => {
+    const other = after[index];
+    return other === undefined ? [] : [[one, other]];
+  });
+}
+
+/** Of several that are known by the same, those with the same content belong together. */
+function equalOnes(before: readonly Offer[], after: readonly Offer[]): readonly OfferPair[] {
+  if (before.length === 1 && after.length === 1) return [];
+  const free = new Map<string, Offer[]>();
+  for (const offer of after) {
+    const content = contentOf(offer.panel);
+    free.set(content, [...(free.get(content) ?? []), offer]);
+  }
+  return before.flatMap((one): readonly OfferPair[] => {
+    const other = free.get(contentOf(one.panel))?.shift();
+    return other === undefined ? [] : [[one, other]];
+  });
+}
+
+const contents = new WeakMap<NormalPanel, string>();
+
+/** All that a panel shows, without its title and place. */
+function contentOf(panel: NormalPanel): string {
+  const known = contents.get(panel);
+  if (known !== undefined) return known;
+  const { type, targets, overrides, transformations, links, fields } = panel;
+  const content = canonicalJson({ type, targets, overrides, transformations, links, fields });
+  contents.set(panel, content);
+  return content;
+}
+
+/** How alike panels with the same id must be where ids are not stable. */
+const alikeEnough = 0.5;
+
+/**
+ * Ids with the kind of panel count only where ids are stable: as soon as any pair has different ids, somebody numbers
+ * anew, and equal ids mean nothing unless the panels are alike.
+ */
+function pairByIdAndType(pairing: Pairing, only: Filter): void {
+  const isStable = pairing.hasStableIds();
+  const right = new Map(only(pairing.right()).map((offer) => [idAndType(offer.panel), offer]));
+  for (const one of only(pairing.left())) {
+    const token = idAndType(one.panel);
+    const other = one.panel.id === undefined ? undefined : right.get(token);
+    if (other === undefined) continue;
+    const score = similarity(traitsOf(one.panel), traitsOf(other.panel));
+    if (!isStable && score < alikeEnough) continue;
+    pairing.pair(one, other, { by: "id", score: rounded(score) });
+    right.delete(token);
+  }
+}
+
+function idAndType({ id, type }: NormalPanel): string {
+  return `${id}\n${type}`;
+}
