@@ -141,7 +141,7 @@ const listRules: ListRules = {
   keyOf: (transformation) => textOf(transformation, "id"),
   nameOf: (transformation) => {
     const id = textOf(transformation, "id");
-    return transformationNames.get(id) ?? id;
+    return transformationNames.get(id) ?? (id || "transformation without an id");
   },
   changesOf: (before, after) => entryChanges(before, after, { tree, impact: "data" }),
   impact: "data",
