@@ -10,9 +10,11 @@ export function impactBadge(impact: Impact): Html {
   return html`<span class="impact ${impact}" title="${meaning}">${label}</span>`;
 }
 
-/** How far one of several changes reaches, as a dot. */
-export function impactDot(impact: Impact): Html {
-  return html`<i class="dot ${impact}" title="${impactWords[impact].label}"></i>`;
+/** How far a part of something reaches, as a dot; nothing where it reaches as far as the whole. */
+export function impactDot(impact: Impact, whole: Impact): Html {
+  return impact === whole
+    ? nothing
+    : html`<i class="dot ${impact}" title="${impactWords[impact].label}"></i>`;
 }
 
 /** What happened, coloured as the kind that it is filtered by. */

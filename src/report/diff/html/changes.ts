@@ -1,9 +1,11 @@
 /** Differences of settings, and what happened to the elements of named lists. */
-import { plural } from "../../../base/text.ts";
-import type { Change, EntryDiff, JsonPath } from "../../../diff/model.ts";
+import type { Change, EntryDiff, Impact, JsonPath } from "../../../diff/model.ts";
 import { filterFacts, impactBadge, impactDot, kindBadge } from "./badges.ts";
 import { html, type Html, joined, nothing, prose } from "./markup.ts";
 import { entryFilters } from "./words.ts";
+
+/** The heading of what dash has no word for. */
+export const unknownHeading = "Other members";
 
 /** A part of a dashboard with its heading; nothing when it holds nothing. */
 export function group(heading: string, items: readonly Html[]): Html {
@@ -28,7 +30,7 @@ export function settingItems(changes: readonly Change[]): readonly Html[] {
 
 /** What dash has no word for, by its path. */
 export function unknownItems(changes: readonly Change[]): readonly Html[] {
-  return settingItems(changes.map((change) => ({ ...change, label: formatPath(change.path) })));
+  return settingItems(byPath(changes));
 }
 
 /** Elements of a named list, each one found by itself. */
@@ -42,35 +44,39 @@ export function entryItems(entries: readonly EntryDiff[]): readonly Html[] {
           entry.kinds.map((kind) => entryFilters[kind]),
         )}
       >
-        ${entryHead(entry)} ${impactBadge(entry.impact)}${changeList(entry.changes)}
+        ${entryHead(entry)} ${impactBadge(entry.impact)}${changeList(entry.changes, entry.impact)}
       </li>`,
   );
 }
 
-/** Differences of a panel or query as lines; nothing for none. */
-export function changeList(changes: readonly Change[]): Html {
+/** Differences of what has an impact as a whole, as lines; nothing for none. */
+export function changeList(changes: readonly Change[], whole: Impact): Html {
   if (changes.length === 0) return nothing;
-  const lines = changes.map((change) => html`<li>${changeText(change)}${impactDot(change.impact)}</li>`);
+  const lines = changes.map(
+    (change) => html`<li>${changeText(change, impactDot(change.impact, whole))}</li>`,
+  );
   return html`<ul class="changes">
     ${lines}
   </ul>`;
 }
 
 /** {@link changeList} of what dash has no word for. */
-export function unknownList(changes: readonly Change[]): Html {
+export function unknownList(changes: readonly Change[], whole: Impact): Html {
   if (changes.length === 0) return nothing;
-  const list = changeList(changes.map((change) => ({ ...change, label: formatPath(change.path) })));
   return html`<div class="part">
-    <h6>By their path</h6>
-    ${list}
+    <h6>${unknownHeading}</h6>
+    ${changeList(byPath(changes), whole)}
   </div>`;
 }
 
 /** Elements of a list within a panel, under a heading; nothing for none. */
-export function entryList(heading: string, entries: readonly EntryDiff[]): Html {
+export function entryList(heading: string, entries: readonly EntryDiff[], whole: Impact): Html {
   if (entries.length === 0) return nothing;
   const lines = entries.map(
-    (entry) => html`<li>${entryHead(entry)}${impactDot(entry.impact)}${changeList(entry.changes)}</li>`,
+    (entry) =>
+      html`<li>
+        ${entryHead(entry)}${impactDot(entry.impact, whole)}${changeList(entry.changes, entry.impact)}
+      </li>`,
   );
   return html`<div class="part">
     <h6>${heading}</h6>
@@ -80,13 +86,8 @@ export function entryList(heading: string, entries: readonly EntryDiff[]): Html 
   </div>`;
 }
 
-/** How many panels, queries or ids something is about, joined by dots; without those that are zero. */
-export function counted(
-  counts: readonly (readonly [count: number, noun: string, words: string])[],
-): string[] {
-  return counts
-    .filter(([count]) => count > 0)
-    .map(([count, noun, words]) => `${plural(count, noun)} ${words}`);
+function byPath(changes: readonly Change[]): readonly Change[] {
+  return changes.map((change) => ({ ...change, label: formatPath(change.path) }));
 }
 
 function entryHead({ name, kinds }: EntryDiff): Html {
@@ -94,8 +95,8 @@ function entryHead({ name, kinds }: EntryDiff): Html {
   return html`<span class="name">${name}</span> ${joined(badges, " ")}`;
 }
 
-function changeText({ label, text }: Change): Html {
-  return html`<span class="label">${label}</span> <span class="text">${arrowText(text)}</span>`;
+function changeText({ label, text }: Change, sign: Html = nothing): Html {
+  return html`<span class="label">${label}</span> <span class="text">${arrowText(text)}${sign}</span>`;
 }
 
 /** Words of the form `old → new` are coloured. */

@@ -3,9 +3,9 @@ import { plural } from "../../../base/text.ts";
 import type { DashboardDiff, DashboardRef, Noise } from "../../../diff/model.ts";
 import { isShiftOnly, panelId, type Section, shiftedId } from "./anchors.ts";
 import { filterFacts, impactBadge, kindBadge, placeOf, turned } from "./badges.ts";
-import { entryItems, group, settingItems, unknownItems } from "./changes.ts";
+import { entryItems, group, settingItems, unknownHeading, unknownItems } from "./changes.ts";
 import { layoutFigure } from "./layout.ts";
-import { html, type Html, joined, nothing, prose } from "./markup.ts";
+import { html, type Html, joined, nothing, prose, toSentence } from "./markup.ts";
 import { panelArticle } from "./panel.ts";
 import { type FilterKind, panelWords } from "./words.ts";
 
@@ -37,7 +37,7 @@ export function dashboardSection(section: Section, isOpen: boolean): Html {
       ${breakList(diff)}${layoutFigure(section)}
       ${group("Settings", settingItems(diff.settings))}${group("Variables", entryItems(diff.variables))}
       ${group("Annotations", entryItems(diff.annotations))}${group("Links", entryItems(diff.links))}
-      ${panelGroup(section)}${group("By their path", unknownItems(diff.unknown))}${quiet(diff)}
+      ${panelGroup(section)}${group(unknownHeading, unknownItems(diff.unknown))}${quiet(diff)}
     </div>
   </details>`;
 }
@@ -85,7 +85,7 @@ function tally({ panels }: DashboardDiff): Html {
 function breakList({ breaks }: DashboardDiff): Html {
   if (breaks.length === 0) return nothing;
   return html`<ul class="warnings">
-    ${breaks.map(({ message }) => html`<li>${prose(message)}</li>`)}
+    ${breaks.map(({ message }) => html`<li>${prose(toSentence(message))}</li>`)}
   </ul>`;
 }
 

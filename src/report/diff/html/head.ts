@@ -12,24 +12,32 @@ export function pageTitle({ base, head }: DiffReport): string {
 /** Both sides and the counts. */
 export function headPart({ base, head, summary }: DiffReport): Html {
   return html`<header class="head">
-    <p class="brand">
-      <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
-        <rect x="1" y="1" width="7" height="10" rx="1.5" />
-        <rect x="10" y="1" width="7" height="6" rx="1.5" />
-        <rect x="1" y="13" width="7" height="4" rx="1.5" />
-        <rect x="10" y="9" width="7" height="8" rx="1.5" /></svg
-      >dash diff
-    </p>
-    <h1>${sidePiece(base)}<span class="to" aria-label="to"> → </span>${sidePiece(head)}</h1>
+    <div class="head-line">
+      <p class="brand">${logo}dash diff</p>
+      <div class="buttons">
+        <button type="button" id="theme" aria-label="Switch between light and dark">◐</button>
+        <button type="button" id="help" aria-label="Keys">?</button>
+      </div>
+    </div>
+    <h1>${sidePiece(base)} <span class="to" aria-label="to">→</span> ${sidePiece(head)}</h1>
     ${tiles(summary)}
   </header>`;
 }
 
+/** Four panels. */
+const logo = html`<svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+  <rect x="1" y="1" width="7" height="10" rx="1.5" />
+  <rect x="10" y="1" width="7" height="6" rx="1.5" />
+  <rect x="1" y="13" width="7" height="4" rx="1.5" />
+  <rect x="10" y="9" width="7" height="8" rx="1.5" />
+</svg>`;
+
 function sidePiece({ label, commit, from }: SideRef): Html {
   const sha = commit === undefined ? nothing : html`<code title="${commit}">${commit.slice(0, 8)}</code> `;
-  return html`<span class="ref-side"
-    ><span class="ref-label">${label}</span><small>${sha}${originWords[from]}</small></span
-  >`;
+  return html`<span class="ref-side">
+    <span class="ref-label">${label}</span>
+    <small>${sha}${originWords[from]}</small>
+  </span>`;
 }
 
 function tiles({ added, removed, changed, unchanged, worst }: DiffSummary): Html {
@@ -55,26 +63,21 @@ export function toolsPart(): Html {
   const kindButtons = filterKinds.map((kind) => chip("kind", kind, kind));
   return html`<div class="tools" role="search">
     <div class="tools-line">
-      <label class="find"
-        ><span class="hidden">Search dashboards and panels</span
-        ><input
-          type="search"
-          id="find"
-          placeholder="Search titles, queries, uids"
-          autocomplete="off"
-          spellcheck="false"
-        /><kbd>/</kbd></label
-      >
-      <div class="chips" role="group" aria-label="Impact">${joined(impactButtons, "")}</div>
-      <div class="chips" role="group" aria-label="Kind of change">${joined(kindButtons, "")}</div>
+      <label class="find">
+        <span class="hidden">Search dashboards and panels</span>
+        <input type="search" id="find" placeholder="Search titles, queries, uids" autocomplete="off" />
+        <kbd>/</kbd>
+      </label>
+      <p class="result" id="result" role="status" aria-live="polite"></p>
       <div class="buttons">
-        <button type="button" id="open-all">Expand all</button
-        ><button type="button" id="close-all">Collapse all</button
-        ><button type="button" id="theme" aria-label="Switch between light and dark">◐</button
-        ><button type="button" id="help" aria-label="Keys">?</button>
+        <button type="button" id="open-all">Expand all</button>
+        <button type="button" id="close-all">Collapse all</button>
       </div>
     </div>
-    <p class="result" id="result" role="status" aria-live="polite"></p>
+    <div class="tools-line">
+      <div class="chips" role="group" aria-label="Impact">${joined(impactButtons, "\n")}</div>
+      <div class="chips" role="group" aria-label="Kind of change">${joined(kindButtons, "\n")}</div>
+    </div>
   </div>`;
 }
 

@@ -62,7 +62,7 @@ function picture(one: Picture): Html {
       ${joined(
         boxes.map((box) => boxPiece(box, one)),
         "\n",
-      )}${traces(one)}
+      )}${arrows(one)}
     </svg>
   </div>`;
 }
@@ -85,7 +85,7 @@ function boxPiece(box: LayoutBox, picture: Picture): Html {
       ${title === "" ? "Without a title" : title} (${type}, ${w}×${h}): ${state}
     </title>
     <svg x="${percent(x)}" y="${at(y)}" width="${percent(w)}" height="${height}">
-      <rect />
+      <rect class="frame" />
       ${type === "row" ? rowTitle(title) : boxTitle(box, picture, height)}
     </svg>`;
   const counterpart = other === undefined ? nothing : html` data-other="${other}"`;
@@ -110,15 +110,11 @@ function boxTitle(box: LayoutBox, picture: Picture, height: number): Html {
 function pill({ w, state }: LayoutBox, height: number): Html {
   const word = boxWords[state];
   if (word === undefined || (w < wide && height < tall)) return nothing;
-  return w < wide
-    ? html`<svg class="pill low" y="${height - 23}">
-        <rect />
-        <text x="29" y="12">${word}</text>
-      </svg>`
-    : html`<svg class="pill" y="7">
-        <rect />
-        <text x="29" y="12">${word}</text>
-      </svg>`;
+  if (w >= wide)
+    return html`<rect class="pill" y="7" /><text class="word" x="100%" dx="-38" y="19">${word}</text>`;
+  return html`<rect class="pill low" y="${height - 24}" /><text class="word" x="38" y="${height - 12}"
+      >${word}</text
+    >`;
 }
 
 /** Where a moved panel came from, or went to. */
@@ -150,28 +146,34 @@ function rowOf(box: LayoutBox, boxes: readonly LayoutBox[]): string {
 }
 
 /** Arrows from where moved panels stood, in the second picture only. */
-function traces({ side, boxes, others, scale }: Picture): readonly Html[] {
+function arrows({ side, boxes, others, scale }: Picture): readonly Html[] {
   if (side === "before") return [];
   return boxes.flatMap((box) => {
     const origin = box.other === undefined ? undefined : others[box.other];
-    return box.state === "moved" && origin !== undefined ? [trace(origin, box, scale)] : [];
+    return box.state === "moved" && origin !== undefined
+      ? [arrow(middleOf(origin, scale), middleOf(box, scale))]
+      : [];
   });
 }
 
-function trace(from: LayoutBox, to: LayoutBox, { at }: Scale): Html {
-  const middle = (box: LayoutBox): Html => html`${percent(box.x + box.w / 2)}`;
-  return html`<g class="trace"
-    ><rect
-      x="${percent(from.x)}"
-      y="${at(from.y)}"
-      width="${percent(from.w)}"
-      height="${at(from.y + from.h) - at(from.y)}" /><line
-      x1="${middle(from)}"
-      y1="${(at(from.y) + at(from.y + from.h)) / 2}"
-      x2="${middle(to)}"
-      y2="${(at(to.y) + at(to.y + to.h)) / 2}"
-      marker-end="url(#arrow)"
-  /></g>`;
+interface Point {
+  readonly x: string;
+  readonly y: number;
+}
+
+function middleOf({ x, y, w, h }: LayoutBox, { at }: Scale): Point {
+  return { x: percent(x + w / 2), y: (at(y) + at(y + h)) / 2 };
+}
+
+function arrow(from: Point, to: Point): Html {
+  return html`<line
+    class="arrow"
+    x1="${from.x}"
+    y1="${from.y}"
+    x2="${to.x}"
+    y2="${to.y}"
+    marker-end="url(#arrow)"
+  />`;
 }
 
 function percent(count: number): string {

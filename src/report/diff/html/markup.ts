@@ -35,6 +35,11 @@ export function prose(text: string): Html {
   return { markup: pieces.map((piece, index) => (index % 2 === 1 ? chip(piece) : escape(piece))).join("") };
 }
 
+/** The words with a capital letter first. */
+export function toSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** Pieces with the same between each two of them: white space, dots, words of ours that need no escaping. */
 export function joined(pieces: readonly Html[], separator: string): Html {
   return { markup: pieces.map((piece) => piece.markup).join(separator) };

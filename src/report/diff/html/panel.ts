@@ -1,6 +1,6 @@
 /** What happened to a panel or a row. */
 import type { JsonObject } from "../../../schema/json.ts";
-import type { PanelDiff, PanelRef } from "../../../diff/model.ts";
+import type { Change, PanelDiff, PanelRef } from "../../../diff/model.ts";
 import { filterFacts, impactBadge, kindBadge, placeOf, turned } from "./badges.ts";
 import { changeList, entryList, unknownList } from "./changes.ts";
 import { code, html, type Html, joined, nothing, prose } from "./markup.ts";
@@ -27,10 +27,21 @@ export function panelArticle(panel: PanelDiff, id: string): Html {
       ${joined(badges, " ")} <span class="type">${turned(before?.type, after?.type)}</span>
       <span class="end">${placeOf(panel.at)}${impactBadge(impact)}</span>
     </header>
-    ${sentences(panel)}${queryList(panel.queries)}${changeList(panel.fields)}
-    ${entryList("Overrides", panel.overrides)}${entryList("Transformations", panel.transformations)}${entryList("Links", panel.links)}
-    ${unknownList(panel.unknown)}${definition(panel.document)}
+    ${sentences(panel)}${queryList(panel.queries, impact)}${changeList(
+      panel.fields.filter((change) => !isInHead(change, panel)),
+      impact,
+    )}
+    ${entryList("Overrides", panel.overrides, impact)}${entryList("Transformations", panel.transformations, impact)}${entryList("Links", panel.links, impact)}
+    ${unknownList(panel.unknown, impact)}${definition(panel.document)}
   </article>`;
+}
+
+/** Whether a change is that of the title or type, which the head tells already. */
+function isInHead({ path }: Change, { kinds }: PanelDiff): boolean {
+  if (path.length !== 1) return false;
+  return (
+    (path[0] === "title" && kinds.includes("retitled")) || (path[0] === "type" && kinds.includes("retyped"))
+  );
 }
 
 function titleOf(ref: PanelRef | undefined): string | undefined {
@@ -50,8 +61,8 @@ function placeText({ before, after, kinds }: PanelDiff): string | undefined {
   if (ref === undefined) return undefined;
   const size = sizeOf(ref);
   const sizes = kinds.includes("resized") && before !== undefined ? `${sizeOf(before)} → ${size}` : size;
-  if (kinds.includes("reparented")) return `${sizes} · ${rowText(before)} → ${rowText(after)}`;
-  return `${sizes} in ${rowText(ref)}`;
+  if (kinds.includes("reparented")) return `${sizes}, ${rowText(before)} → ${rowText(after)}`;
+  return ref.row === undefined ? sizes : `${sizes} in ${rowText(ref)}`;
 }
 
 function sizeOf({ position }: PanelRef): string {
@@ -59,7 +70,7 @@ function sizeOf({ position }: PanelRef): string {
 }
 
 function rowText(ref: PanelRef | undefined): string {
-  return ref?.row === undefined ? "no row" : `row \`${ref.row}\``;
+  return ref?.row === undefined ? "above the first row" : `row \`${ref.row}\``;
 }
 
 function matchText({ match: { by, score }, before, after, kinds }: PanelDiff): string | undefined {
@@ -75,7 +86,9 @@ function matchText({ match: { by, score }, before, after, kinds }: PanelDiff): s
 
 function ambiguousText({ match: { ambiguous } }: PanelDiff): string | undefined {
   if (ambiguous === undefined || ambiguous.length === 0) return undefined;
-  const names = ambiguous.map((ref) => `\`${titleOf(ref)}\` in ${rowText(ref)}`);
+  const names = ambiguous.map(
+    (ref) => `\`${titleOf(ref)}\`${ref.row === undefined ? "" : ` in ${rowText(ref)}`}`,
+  );
   return `could also be what became of ${names.join(" or ")}`;
 }
 

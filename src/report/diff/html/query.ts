@@ -1,5 +1,5 @@
 /** A query of a panel: what happened to it in words, and its expression token by token. */
-import type { QueryDiff, TokenEdit } from "../../../diff/model.ts";
+import type { Impact, QueryDiff, TokenEdit } from "../../../diff/model.ts";
 import { impactDot, kindBadge, turned } from "./badges.ts";
 import { changeList } from "./changes.ts";
 import { code, html, type Html, nothing, prose } from "./markup.ts";
@@ -14,23 +14,23 @@ const verdicts = {
 } as const satisfies Record<QueryDiff["verdict"], FilterKind | undefined>;
 
 /** All queries of a panel that something happened to; nothing for none. */
-export function queryList(queries: readonly QueryDiff[]): Html {
+export function queryList(queries: readonly QueryDiff[], whole: Impact): Html {
   return queries.length === 0
     ? nothing
     : html`<ul class="queries">
-        ${queries.map(queryItem)}
+        ${queries.map((query) => queryItem(query, whole))}
       </ul>`;
 }
 
-function queryItem({ refId, verdict, facts, tokens, changes, impact }: QueryDiff): Html {
+function queryItem({ refId, verdict, facts, tokens, changes, impact }: QueryDiff, whole: Impact): Html {
   return html`<li class="query">
     <div class="query-head">
       <span class="ref">${turned(refId.before, refId.after)}</span> ${kindBadge(
         verdict,
         verdicts[verdict],
-      )}${impactDot(impact)}
+      )}${impactDot(impact, whole)}
     </div>
-    ${factList(facts)}${expression(tokens)}${changeList(changes)}
+    ${factList(facts)}${expression(tokens)}${changeList(changes, impact)}
   </li>`;
 }
 

@@ -1,7 +1,7 @@
 import type { LayoutBox } from "../../../diff/model.ts";
 
 /** How high a line of the grid is drawn, in pixels. */
-const lineHeight = 12;
+const lineHeight = 13;
 /** How high the line of a row is drawn: its title must fit. */
 const rowHeight = 24;
 /** How much of a stretch without any edge is drawn at most, in lines of the grid. */

@@ -126,7 +126,7 @@ export const pageScript: string = String.raw`"use strict";
       const shown = dashboards.filter((one) => !one.hidden);
       if (shown.length === 0) return;
       const current = shown.indexOf(document.activeElement.closest(".dashboard"));
-      const below = shown.findIndex((one) => one.getBoundingClientRect().top >= 60);
+      const below = shown.findIndex((one) => one.getBoundingClientRect().top >= 90);
       const start = current !== -1 ? current : below === -1 ? shown.length : by > 0 ? below - 1 : below;
       const next = shown[Math.max(0, Math.min(shown.length - 1, start + by))];
       next.querySelector("summary").focus({ preventScroll: true });

@@ -4,7 +4,7 @@ import { breakTarget, type Section, toSections } from "./anchors.ts";
 import { filterFacts, impactBadge, kindBadge, placeOf } from "./badges.ts";
 import { changeList } from "./changes.ts";
 import { dashboardSection, noiseFacts } from "./dashboard.ts";
-import { html, type Html, joined, nothing, prose } from "./markup.ts";
+import { html, type Html, joined, nothing, prose, toSentence } from "./markup.ts";
 import { objectWords } from "./words.ts";
 
 /** Up to how many dashboards are unfolded at first. */
@@ -41,14 +41,10 @@ function breakItem({ impact, object, message, at }: Break, target: string | unde
     ${impactBadge(impact)}
     <div>
       <span class="subject">${name} <small>${objectWords[object.kind].one}</small></span>
-      ${prose(sentence(message))}
+      ${prose(toSentence(message))}
     </div>
     ${placeOf(at)}
   </li>`;
-}
-
-function sentence(message: string): string {
-  return message.charAt(0).toUpperCase() + message.slice(1);
 }
 
 /** What a running Grafana has that the code has not. */
@@ -166,7 +162,7 @@ function objectItem({ object, action, impact, changes }: ObjectDiff): Html {
       <span class="name">${object.title}</span> ${kindBadge(action, action)}
       <span class="uid">${object.uid}</span><span class="end">${impactBadge(impact)}</span>
     </div>
-    ${changeList(changes)}
+    ${changeList(changes, impact)}
   </li>`;
 }
 

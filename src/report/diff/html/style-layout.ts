@@ -11,40 +11,37 @@ export const layoutStyle: string = `
 }
 .grid { display: block; overflow: visible }
 .grid text { font-size: 12px; fill: var(--text); unicode-bidi: isolate }
-.box > svg > rect {
+.box > svg > .frame {
   x: 2px; y: 2px; width: calc(100% - 4px); height: calc(100% - 4px); rx: 3px;
   fill: var(--surface); stroke: var(--line); stroke-width: 1px;
 }
-.box.unchanged > svg > rect, .box.shifted > svg > rect { fill: transparent }
+.box.unchanged > svg > .frame, .box.shifted > svg > .frame { fill: transparent }
 .grid .unchanged text, .grid .shifted text, .grid text.origin { fill: var(--soft) }
 .grid text.origin { font-size: 11px }
-.box.edited > svg > rect { stroke: var(--orange-edge); stroke-width: 1.5px }
-.box.added > svg > rect { stroke: var(--green-edge); stroke-width: 1.5px; fill: var(--green-tint) }
-.box.removed > svg > rect { stroke: var(--red-edge); stroke-width: 1.5px; fill: var(--red-tint) }
-.box.moved > svg > rect { stroke: var(--blue-edge); stroke-width: 1.5px; stroke-dasharray: 6 4 }
-.box.resized > svg > rect { stroke: var(--purple-edge); stroke-width: 1.5px }
-.grid .row > svg > rect { rx: 2px }
-.grid .row.unchanged > svg > rect, .grid .row.shifted > svg > rect { stroke: none; fill: var(--grey-tint) }
+.box.edited > svg > .frame { stroke: var(--orange-edge); stroke-width: 1.5px }
+.box.added > svg > .frame { stroke: var(--green-edge); stroke-width: 1.5px; fill: var(--green-tint) }
+.box.removed > svg > .frame { stroke: var(--red-edge); stroke-width: 1.5px; fill: var(--red-tint) }
+.box.moved > svg > .frame { stroke: var(--blue-edge); stroke-width: 1.5px; stroke-dasharray: 6 4 }
+.box.resized > svg > .frame { stroke: var(--purple-edge); stroke-width: 1.5px }
+.grid .row > svg > .frame { rx: 2px }
+.grid .row.unchanged > svg > .frame, .grid .row.shifted > svg > .frame { stroke: none; fill: var(--grey-tint) }
 .grid .row text { font-weight: 500; fill: var(--text) }
 .grid .row path { fill: none; stroke: var(--soft); stroke-width: 1.5px }
-.pill { x: calc(100% - 66px); width: 58px; height: 17px }
-.pill.low { x: 9px }
-.pill rect { width: 58px; height: 17px; rx: 8.5px; fill: var(--orange-edge) }
-.grid .pill text { font-size: 11px; text-anchor: middle; fill: #111217 }
-.added .pill rect { fill: #73bf69 }
-.removed .pill rect { fill: #ff6b7d }
-.moved .pill rect { fill: #82acff }
-.resized .pill rect { fill: #c995e6 }
-.trace { pointer-events: none }
-.trace rect { fill: none; stroke: var(--blue-edge); stroke-width: 1px; stroke-dasharray: 1 4; rx: 3px; opacity: .9 }
-.trace line { stroke: var(--blue-edge); stroke-width: 1.25px; opacity: .55 }
+.box .pill { x: calc(100% - 67px); width: 58px; height: 17px; rx: 8.5px; stroke: none; fill: #ff9830 }
+.box .pill.low { x: 9px }
+.grid text.word { font-size: 11px; text-anchor: middle; fill: #111217 }
+.box.added .pill { fill: #73bf69 }
+.box.removed .pill { fill: #ff6b7d }
+.box.moved .pill { fill: #82acff }
+.box.resized .pill { fill: #c995e6 }
+.arrow { stroke: var(--blue-edge); stroke-width: 1.25px; opacity: .6; pointer-events: none }
 .defs path { fill: var(--blue-edge) }
 a.box { cursor: pointer }
 a.box:focus-visible { outline: none }
-a.box:hover > svg > rect, a.box:focus-visible > svg > rect, .box.pair > svg > rect { stroke-width: 3px; stroke-dasharray: none }
-.box.unchanged.pair > svg > rect, .box.shifted.pair > svg > rect, a.box.shifted:hover > svg > rect, a.box.shifted:focus-visible > svg > rect {
+a.box:hover > svg > .frame, a.box:focus-visible > svg > .frame, .box.pair > svg > .frame { stroke-width: 3px; stroke-dasharray: none }
+.box.unchanged.pair > svg > .frame, .box.shifted.pair > svg > .frame, a.box.shifted:hover > svg > .frame, a.box.shifted:focus-visible > svg > .frame {
   stroke: var(--soft); stroke-width: 2px;
 }
-a.box:focus-visible > svg > rect { stroke: var(--link) }
+a.box:focus-visible > svg > .frame { stroke: var(--link) }
 @media (max-width: 900px) { .layout { grid-template-columns: 1fr } }
 `;

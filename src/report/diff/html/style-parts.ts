@@ -28,7 +28,7 @@ h2 .count { color: var(--soft); font-size: 14px; margin-left: 4px }
 .notes { margin-top: 16px !important }
 
 .breaks > ul { background: var(--surface); border: 1px solid var(--line); border-radius: 4px; overflow: hidden }
-.break { display: grid; grid-template-columns: 104px minmax(0, 1fr) auto; gap: 4px 12px; align-items: baseline; padding: 9px 14px; border-left: 3px solid var(--red-edge) }
+.break { display: grid; grid-template-columns: 88px minmax(0, 1fr) auto; gap: 4px 12px; align-items: baseline; padding: 9px 14px; border-left: 3px solid var(--red-edge) }
 .break + .break { border-top: 1px solid var(--line) }
 .break .impact { justify-self: start }
 .subject { font-weight: 500; margin-right: 6px }
@@ -61,8 +61,9 @@ h3 { font-size: 16px }
 .tally .removed { color: var(--red) }
 .tally .changed { color: var(--orange) }
 .about { flex-basis: 100%; display: flex; flex-wrap: wrap; gap: 0 8px; font-size: 12px; color: var(--soft); overflow-wrap: anywhere }
-.about > * + *::before { content: "·"; margin-right: 8px; font-family: inherit }
+.about > :not(:last-child)::after { content: "·"; margin-left: 8px }
 .body { padding: 16px }
+.body > :last-child, .group > :last-child { margin-bottom: 0 }
 .warnings { background: var(--red-tint); border-left: 3px solid var(--red-edge); border-radius: 4px; padding: 8px 14px; margin-bottom: 16px }
 .warnings code { background: var(--surface) }
 
@@ -74,11 +75,12 @@ h4 { font-size: 13px; color: var(--soft); margin-bottom: 6px }
 .group > ul > li > .impact { position: absolute; right: 12px; top: 8px }
 .name { font-weight: 500 }
 .label { color: var(--soft); margin-right: 6px }
-.old { color: var(--red); text-decoration: line-through; text-decoration-thickness: 1px }
+.old { color: var(--red) }
 .new { color: var(--green) }
 .to { color: var(--soft) }
-.changes { margin-top: 4px }
-.changes li { padding: 1px 0 }
+.changes { margin-top: 4px; display: grid; grid-template-columns: fit-content(40%) minmax(0, 1fr); gap: 2px 14px }
+.changes > li { display: contents }
+.changes .label { margin: 0 }
 
 .panel { border: 1px solid var(--line); border-left-width: 3px; border-radius: 4px; padding: 10px 14px 12px; margin-bottom: 8px }
 .panel.added { border-left-color: var(--green-edge) }
@@ -113,7 +115,8 @@ del { background: var(--red-tint); color: var(--red); text-decoration: line-thro
 .definition summary { color: var(--soft) }
 .definition pre { background: var(--raised); border-radius: 4px; padding: 8px 12px; margin-top: 6px }
 .quiet { color: var(--soft); font-size: 12px }
-.quiet + .quiet, .group + .quiet { margin-top: 4px }
+p.quiet { margin-bottom: 16px }
+.quiet + .quiet { margin-top: -10px }
 p.quiet:target { color: var(--text) }
 
 .noise { color: var(--soft); font-size: 12px; margin-top: 12px; padding: 0 2px }

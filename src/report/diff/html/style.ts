@@ -4,7 +4,7 @@ import { themeRules } from "./theme.ts";
 
 const baseStyle = `
 *,*::before,*::after { box-sizing: border-box }
-html { scroll-padding-top: 72px; -webkit-text-size-adjust: 100% }
+html { scroll-padding-top: 104px; -webkit-text-size-adjust: 100% }
 body {
   margin: 0; background: var(--canvas); color: var(--text);
   font: 14px/1.5 Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
@@ -38,6 +38,7 @@ kbd {
 }
 
 .head { padding: 24px 0 16px }
+.head-line { display: flex; align-items: center; justify-content: space-between; min-height: 32px }
 .brand { display: flex; align-items: center; gap: 8px; color: var(--soft); font-size: 13px; font-weight: 500 }
 .brand svg { fill: var(--orange-edge) }
 .head h1 { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 4px 16px; margin: 8px 0 20px; font-size: 24px; line-height: 1.3 }
@@ -66,6 +67,7 @@ kbd {
 }
 .js .tools { display: block }
 .tools-line { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px }
+.tools-line + .tools-line { margin-top: 8px }
 .find { position: relative; flex: 1 1 240px; max-width: 360px }
 .find input {
   width: 100%; font: inherit; font-size: 13px; color: var(--text); background: var(--surface);
@@ -79,11 +81,10 @@ kbd {
 .chip .n { color: var(--soft); font-size: 12px; margin-left: 3px; font-variant-numeric: tabular-nums }
 .chip[aria-pressed=true] { background: var(--text); border-color: var(--text); color: var(--surface) }
 .chip[aria-pressed=true] .n { color: inherit }
-.buttons { display: flex; gap: 4px; margin-left: auto }
-.bare .find, .bare #open-all, .bare #close-all { display: none }
-.bare .tools { border: 0 }
-.result { color: var(--soft); font-size: 12px; margin-top: 6px }
-.result:empty { display: none }
+.buttons { display: none; gap: 4px; margin-left: auto }
+.js .buttons { display: flex }
+.bare .tools { display: none }
+.result { color: var(--soft); font-size: 12px }
 
 dialog {
   color: var(--text); background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: 20px 24px;
@@ -104,7 +105,8 @@ dialog button { margin-top: 16px }
   .tile.worst { grid-column: 1 / -1; display: flex; align-items: baseline; justify-content: space-between }
   .tile dd { font-size: 20px }
   .find { max-width: none; flex-basis: 100% }
-  .buttons { margin-left: 0; flex-wrap: wrap }
+  .find + .result + .buttons { margin-left: 0 }
+  .result:empty { display: none }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth } }
 @media print {

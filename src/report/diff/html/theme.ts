@@ -1,10 +1,10 @@
 /** The colours of the page, as Grafana has them; texts keep a contrast of 4.5 to what they stand on. */
 
 /** A colour by day and by night. */
-type Colour = readonly [light: string, dark: string];
+export type Colour = readonly [light: string, dark: string];
 
 /** All colours by their name in the style sheet. */
-export const colours = {
+export const colours: Readonly<Record<string, Colour>> = {
   canvas: ["#f4f5f5", "#111217"],
   surface: ["#ffffff", "#181b1f"],
   raised: ["#f4f5f7", "#22252b"],
@@ -30,7 +30,7 @@ export const colours = {
   "purple-edge": ["#a352cc", "#b877d9"],
   alarm: ["#c4162a", "#f2495c"],
   "on-alarm": ["#ffffff", "#111217"],
-} as const satisfies Record<string, Colour>;
+};
 
 /** The variables of the style sheet: by day, by night, and as somebody chose. */
 export function themeRules(): string {
