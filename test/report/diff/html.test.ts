@@ -146,7 +146,7 @@ describe("what the page tells", () => {
   test.each([
     {
       name: "both sides and what they were read from",
-      said: "main 4bc735a9 read from its committed files → queue-panels",
+      said: "main 4bc735a9 read from its committed files → to queue-panels",
     },
     { name: "notes", said: "The base was read from the committed files, because" },
     {

@@ -14,7 +14,12 @@ export function impactBadge(impact: Impact): Html {
 export function impactDot(impact: Impact, whole: Impact): Html {
   return impact === whole
     ? nothing
-    : html`<i class="dot ${impact}" title="${impactWords[impact].label}"></i>`;
+    : html`<i
+        class="dot ${impact}"
+        role="img"
+        aria-label="${impactWords[impact].label}"
+        title="${impactWords[impact].label}"
+      ></i>`;
 }
 
 /** What happened, coloured as the kind that it is filtered by. */

@@ -19,7 +19,10 @@ export function headPart({ base, head, summary }: DiffReport): Html {
         <button type="button" id="help" aria-label="Keys">?</button>
       </div>
     </div>
-    <h1>${sidePiece(base)} <span class="to" aria-label="to">→</span> ${sidePiece(head)}</h1>
+    <h1>
+      ${sidePiece(base)} <span class="to" aria-hidden="true">→</span>
+      <span class="hidden">to</span> ${sidePiece(head)}
+    </h1>
     ${tiles(summary)}
   </header>`;
 }

@@ -12,6 +12,8 @@ import { boxWords } from "./words.ts";
 const columns = 24;
 /** From which width on, in columns, a badge fits beside the title. */
 const wide = 6;
+/** How far down in a rectangle arrows begin and end: below its texts. */
+const footShare = 0.85;
 /** From which height on, in pixels, there is room for a second line. */
 const tall = 44;
 
@@ -112,7 +114,7 @@ function pill({ w, state }: LayoutBox, height: number): Html {
   if (word === undefined || (w < wide && height < tall)) return nothing;
   if (w >= wide)
     return html`<rect class="pill" y="7" /><text class="word" x="100%" dx="-38" y="19">${word}</text>`;
-  return html`<rect class="pill low" y="${height - 24}" /><text class="word" x="38" y="${height - 12}"
+  return html`<rect class="pill low" y="${height - 24}" /><text class="word low" x="38" y="${height - 12}"
       >${word}</text
     >`;
 }
@@ -151,7 +153,7 @@ function arrows({ side, boxes, others, scale }: Picture): readonly Html[] {
   return boxes.flatMap((box) => {
     const origin = box.other === undefined ? undefined : others[box.other];
     return box.state === "moved" && origin !== undefined
-      ? [arrow(middleOf(origin, scale), middleOf(box, scale))]
+      ? [arrow(footOf(origin, scale), footOf(box, scale))]
       : [];
   });
 }
@@ -161,8 +163,8 @@ interface Point {
   readonly y: number;
 }
 
-function middleOf({ x, y, w, h }: LayoutBox, { at }: Scale): Point {
-  return { x: percent(x + w / 2), y: (at(y) + at(y + h)) / 2 };
+function footOf({ x, y, w, h }: LayoutBox, { at }: Scale): Point {
+  return { x: percent(x + w / 2), y: Math.round(at(y) + footShare * (at(y + h) - at(y))) };
 }
 
 function arrow(from: Point, to: Point): Html {

@@ -76,7 +76,11 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
+/** What may need to be escaped or made visible; most texts hold nothing of it. */
+const suspicious = /[^ !#-%(-;=?-~]/;
+
 function escape(text: string): string {
+  if (!suspicious.test(text)) return text;
   return toVisible(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 

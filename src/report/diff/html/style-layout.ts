@@ -27,8 +27,13 @@ export const layoutStyle: string = `
 .grid .row.unchanged > svg > .frame, .grid .row.shifted > svg > .frame { stroke: none; fill: var(--grey-tint) }
 .grid .row text { font-weight: 500; fill: var(--text) }
 .grid .row path { fill: none; stroke: var(--soft); stroke-width: 1.5px }
-.box .pill { x: calc(100% - 67px); width: 58px; height: 17px; rx: 8.5px; stroke: none; fill: #ff9830 }
-.box .pill.low { x: 9px }
+.box .pill {
+  x: calc(100% - 67px); width: 58px; height: 17px; rx: 8.5px; fill: #ff9830;
+  stroke: var(--surface); stroke-width: 8px; paint-order: stroke;
+}
+.box.added .pill { stroke: var(--green-tint) }
+.box.removed .pill { stroke: var(--red-tint) }
+.box .pill.low { x: 9px; stroke: none }
 .grid text.word { font-size: 11px; text-anchor: middle; fill: #111217 }
 .box.added .pill { fill: #73bf69 }
 .box.removed .pill { fill: #ff6b7d }
@@ -44,4 +49,5 @@ a.box:hover > svg > .frame, a.box:focus-visible > svg > .frame, .box.pair > svg 
 }
 a.box:focus-visible > svg > .frame { stroke: var(--link) }
 @media (max-width: 900px) { .layout { grid-template-columns: 1fr } }
+@media (max-width: 720px) { .box .low { display: none } }
 `;

@@ -99,7 +99,8 @@ dialog button { margin-top: 16px }
   .page { padding: 0 12px 48px }
   .tools { position: static; margin: 0 -12px; padding: 10px 12px }
   html { scroll-padding-top: 12px }
-  .head h1 { font-size: 20px }
+  .head h1 { font-size: 20px; flex-direction: column }
+  .head h1 .to { rotate: 90deg }
   .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)) }
   .tile { padding: 6px 10px 8px }
   .tile.worst { grid-column: 1 / -1; display: flex; align-items: baseline; justify-content: space-between }
