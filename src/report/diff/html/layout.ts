@@ -3,7 +3,7 @@
  * percent, those downwards and all texts in pixels, so that titles keep their size on every screen.
  */
 import type { LayoutBox } from "../../../diff/model.ts";
-import { type Section, panelKey } from "./anchors.ts";
+import type { Section } from "./anchors.ts";
 import { html, type Html, joined, nothing } from "./markup.ts";
 import { type Scale, toScale } from "./scale.ts";
 import { boxWords } from "./words.ts";
@@ -23,7 +23,7 @@ interface Picture {
   readonly boxes: readonly LayoutBox[];
   readonly others: readonly LayoutBox[];
   readonly scale: Scale;
-  readonly targets: ReadonlyMap<string, string>;
+  readonly targets: ReadonlyMap<number, string>;
 }
 
 /** Both pictures with their legend; nothing when the layout has nothing to show. */
@@ -62,7 +62,7 @@ function picture(one: Picture): Html {
     <p class="caption">${heading} <span>${tally(boxes)}</span></p>
     <svg class="grid" width="100%" height="${scale.height}" role="group" aria-label="Layout ${side}">
       ${joined(
-        boxes.map((box) => boxPiece(box, one)),
+        boxes.map((box, index) => boxPiece(box, index, one)),
         "\n",
       )}${arrows(one)}
     </svg>
@@ -79,7 +79,7 @@ function tally(boxes: readonly LayoutBox[]): string {
   return [...counts].map(([word, count]) => `${count} ${word}`).join(", ");
 }
 
-function boxPiece(box: LayoutBox, picture: Picture): Html {
+function boxPiece(box: LayoutBox, index: number, picture: Picture): Html {
   const { title, type, state, x, y, w, h, other } = box;
   const { at } = picture.scale;
   const height = at(y + h) - at(y);
@@ -91,7 +91,7 @@ function boxPiece(box: LayoutBox, picture: Picture): Html {
       ${type === "row" ? rowTitle(title) : boxTitle(box, picture, height)}
     </svg>`;
   const counterpart = other === undefined ? nothing : html` data-other="${other}"`;
-  const target = picture.targets.get(panelKey({ title, type, position: box }));
+  const target = picture.targets.get(index);
   const classes = type === "row" ? `box row ${state}` : `box ${state}`;
   if (target === undefined) return html`<g class="${classes}" ${counterpart}>${content}</g>`;
   return html`<a class="${classes}" href="#${target}" ${counterpart}>${content}</a>`;
