@@ -107,7 +107,7 @@ async function collectFile(collection: Collection, source: Source): Promise<void
   for (const value of read.values) {
     const found = recognize(value);
     if (found === undefined && read.syntax === "json") collection.unknown.push(file);
-    for (const each of found ?? []) await collect(collection, each, { source, value });
+    for (const each of found ?? []) await collect(collection, each, { source, value, syntax: read.syntax });
   }
 }
 
@@ -115,14 +115,19 @@ async function collectFile(collection: Collection, source: Source): Promise<void
 interface Origin {
   readonly source: Source;
   readonly value: Json;
+  readonly syntax: "json" | "yaml";
 }
 
-async function collect(collection: Collection, found: Found, { source, value }: Origin): Promise<void> {
+async function collect(
+  collection: Collection,
+  found: Found,
+  { source, value, syntax }: Origin,
+): Promise<void> {
   const { file } = source;
   switch (found.kind) {
     case "dashboard": {
       // A file that is the dashboard and nothing else is its own text.
-      const isWhole = found.document === value && /^\s*\{/.test(source.text);
+      const isWhole = found.document === value && syntax === "json";
       const text = isWhole ? source.text : JSON.stringify(found.document);
       const hint = found.folder ?? source.hint;
       collection.dashboards.push({ ...namesOf(found.document), file, text, hint });

@@ -37,6 +37,13 @@ describe("a dashboard is recognised", () => {
     },
     { as: "a classic document in YAML", content: yaml, document: classic, folder: [], name: "a.yaml" },
     {
+      as: "a classic document in YAML that looks like JSON",
+      content: '{uid: api, title: "API", schemaVersion: 42, panels: [{id: 1, type: text}]}',
+      document: classic,
+      folder: [],
+      name: "a.yaml",
+    },
+    {
       as: "an export for others",
       content: { __inputs: [], __requires: [], ...classic },
       document: { __inputs: [], __requires: [], ...classic },
