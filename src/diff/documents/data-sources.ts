@@ -31,7 +31,7 @@ function toDataSource(entry: JsonObject): SideObject {
   const { version: _version, ...written } = fromFile(entry) as JsonObject;
   const value = withoutDefaults(written, defaults);
   const title = textAt(value, "name");
-  return { ref: { kind: "data-source", uid: textAt(value, "uid") || title, title }, value };
+  return { ref: { kind: "data-source", uid: textAt(value, "uid"), title }, value };
 }
 
 /**

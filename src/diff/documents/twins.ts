@@ -24,13 +24,18 @@ export function withoutTwins(
   });
   const known = new Set<string>();
   const keptObjects = objects.filter((object) => {
-    const key = JSON.stringify([object.ref.kind, object.ref.uid, object.value["orgId"] ?? 1]);
+    const key = keyOf(object);
     if (known.has(key)) problems.push(objectProblem(object));
     const isFirst = !known.has(key);
     known.add(key);
     return isFirst;
   });
   return { dashboards: keptDashboards, objects: keptObjects, problems };
+}
+
+/** Where there is no uid, the title tells objects apart; each organisation has its own. */
+function keyOf({ ref: { kind, uid, title }, value }: SideObject): string {
+  return JSON.stringify([kind, uid, uid === "" ? title : "", value["orgId"] ?? 1]);
 }
 
 function dashboardProblem({ uid, file = "" }: SideDashboard, other: SideDashboard): Problem {
@@ -51,11 +56,12 @@ const kindNames = {
   "alert-rule": "alert rules",
 } as const;
 
-function objectProblem({ ref: { kind, uid } }: SideObject): Problem {
+function objectProblem({ ref: { kind, uid, title } }: SideObject): Problem {
+  const name = uid === "" ? `name \`${title}\`` : `uid \`${uid}\``;
   return {
     rule: "document-uid",
     severity: "warning",
-    message: `Two ${kindNames[kind]} have the uid \`${uid}\`; only the first one is compared.`,
-    at: { part: uid },
+    message: `Two ${kindNames[kind]} have the ${name}; only the first one is compared.`,
+    at: { part: uid || title },
   };
 }

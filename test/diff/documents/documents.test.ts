@@ -231,7 +231,7 @@ datasources:
           secureJsonData: { password: "$__file{/run/secret}" },
         },
       },
-      { ref: { kind: "data-source", uid: "Old", title: "Old" }, value: { name: "Old", type: "graphite" } },
+      { ref: { kind: "data-source", uid: "", title: "Old" }, value: { name: "Old", type: "graphite" } },
     ]);
   });
 
