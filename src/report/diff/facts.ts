@@ -9,7 +9,6 @@ import type {
   ListElement,
   ObjectDiff,
   PanelDiff,
-  PanelKind,
   PanelRef,
   QueryDiff,
   TokenEdit,
@@ -17,8 +16,12 @@ import type {
 import { memberOf } from "../../schema/json.ts";
 import { dashboardRef, folderText, panelPlace, quote, titleText } from "./words.ts";
 
+/** What a fact is about. */
+export type FactKind = "place" | "setting" | "query" | "entry" | "doubt";
+
 /** One thing that happened. */
 export interface Fact {
+  readonly kind: FactKind;
   readonly text: string;
   readonly impact: Impact;
   /** The expression that it is about, with what came and went. */
@@ -35,7 +38,7 @@ export function panelFacts(panel: PanelDiff): readonly Fact[] {
   return [
     ...placeFacts(panel),
     ...panel.queries.map(queryFact),
-    ...changeFacts(panel.fields.filter((change) => !isToldByKind(change, panel.kinds))),
+    ...changeFacts(panel.fields.filter((change) => !isToldByKind(change, panel))),
     ...panel.overrides.map((entry) => entryFact("override for", entry)),
     ...panel.transformations.map((entry) => entryFact("transformation", entry)),
     ...panel.links.map((entry) => entryFact("link", entry)),
@@ -59,9 +62,15 @@ export function dashboardFacts(dashboard: DashboardDiff): readonly Fact[] {
             : [`moved from ${folderText(before.folder)} to ${folderText(after.folder)}`]),
         ];
   return [
-    ...texts.map((text) => ({ text, impact })),
+    ...texts.map((text) => ({ kind: "place" as const, text, impact })),
     ...(told
-      ? [{ text: `retitled from ${quote(before.title)}`, impact: retitled?.impact ?? ("cosmetic" as const) }]
+      ? [
+          {
+            kind: "place" as const,
+            text: `retitled from ${quote(before.title)}`,
+            impact: retitled?.impact ?? ("cosmetic" as const),
+          },
+        ]
       : []),
     ...changeFacts(told ? settings.filter((change) => change !== retitled) : settings),
     ...changeFacts(unknown),
@@ -108,13 +117,18 @@ function namesText(noun: string, names: readonly string[]): string {
 /** What happened to a named element of a dashboard, such as a variable, without its name. */
 export function entryFacts(entry: EntryDiff): readonly Fact[] {
   const kinds = kindTexts(entry);
-  const all = [...kinds.map((text) => ({ text, impact: entry.impact })), ...changeFacts(entry.changes)];
-  return all.length === 0 ? [{ text: "changed", impact: entry.impact }] : all;
+  const all = [
+    ...kinds.map((text) => ({ kind: "place" as const, text, impact: entry.impact })),
+    ...changeFacts(entry.changes),
+  ];
+  return all.length === 0 ? [{ kind: "place", text: "changed", impact: entry.impact }] : all;
 }
 
 /** What happened to a folder, a data source or an alert rule. */
 export function objectFacts({ action, changes, impact }: ObjectDiff): readonly Fact[] {
-  return action === "changed" ? changeFacts(changes) : [{ text: action, impact }, ...changeFacts(changes)];
+  return action === "changed"
+    ? changeFacts(changes)
+    : [{ kind: "place", text: action, impact }, ...changeFacts(changes)];
 }
 
 /** What happened to a query, with its expression. */
@@ -136,7 +150,7 @@ export function queryFact(query: QueryDiff): Fact {
         ? `${subject} changed`
         : heads[verdict];
   const tokens = queryTokens(query);
-  return { text, impact, ...(tokens.length === 0 ? {} : { tokens }) };
+  return { kind: "query", text, impact, ...(tokens.length === 0 ? {} : { tokens }) };
 }
 
 /** The expression of a query with its edits; of a new or removed one the whole expression, without a mark. */
@@ -172,7 +186,7 @@ function placeFacts({ before, after, kinds, impact }: PanelDiff): readonly Fact[
     else if (kinds.includes("moved")) texts.push(moveText(before, after));
     if (kinds.includes("resized")) texts.push(`resized ${sizeText(before)} → ${sizeText(after)}`);
   }
-  return texts.map((text) => ({ text, impact }));
+  return texts.map((text) => ({ kind: "place" as const, text, impact }));
 }
 
 function rowText({ row }: PanelRef): string {
@@ -193,9 +207,10 @@ function sizeText({ position }: PanelRef): string {
 }
 
 /** Whether a change of a field says what a kind of the panel says already. */
-function isToldByKind({ path }: Change, kinds: readonly PanelKind[]): boolean {
+function isToldByKind({ path, text }: Change, { kinds, before, after }: PanelDiff): boolean {
   const own = panelMember(path);
-  return (own === "title" && kinds.includes("retitled")) || (own === "type" && kinds.includes("retyped"));
+  if (kinds.includes("retitled") && own === "title") return true;
+  return kinds.includes("retyped") && (own === "type" || text === `${before?.type} → ${after?.type}`);
 }
 
 /** The member of the panel that a path means, whether it begins at the panel or at its dashboard. */
@@ -214,7 +229,7 @@ function maybeFacts({ match, kinds }: PanelDiff): readonly Fact[] {
   const rest = ambiguous.length - names.length;
   const list = [...names, ...(rest > 0 ? [`${rest} more`] : [])].join(" or ");
   const text = kinds.includes("removed") ? `maybe renamed to ${list}` : `maybe renamed from ${list}`;
-  return [{ text, impact: "none" }];
+  return [{ kind: "doubt", text, impact: "none" }];
 }
 
 function entryFact(noun: string, entry: EntryDiff): Fact {
@@ -227,7 +242,7 @@ function entryFact(noun: string, entry: EntryDiff): Fact {
       : kinds.length > 0
         ? subject
         : `${subject} changed`;
-  return { text, impact: entry.impact };
+  return { kind: "entry", text, impact: entry.impact };
 }
 
 /** The kinds that the changes do not tell. */
@@ -243,7 +258,7 @@ function kindTexts({ kinds, name, before }: EntryDiff): readonly string[] {
 }
 
 function changeFacts(changes: readonly Change[]): readonly Fact[] {
-  return changes.map((change) => ({ text: changeText(change), impact: change.impact }));
+  return changes.map((change) => ({ kind: "setting", text: changeText(change), impact: change.impact }));
 }
 
 /** What both sides did to a part, in one line each. */
