@@ -25,3 +25,15 @@ export function graphemesOf(text: string): readonly string[] {
   graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
+
+/** A text that takes no more columns than there are, with `…` where it was cut. */
+export function cutWidth(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text;
+  let [kept, width] = ["", 0];
+  for (const grapheme of graphemesOf(text)) {
+    width += textWidth(grapheme);
+    if (width > columns - 1) break;
+    kept += grapheme;
+  }
+  return columns < 1 ? "" : `${kept}…`;
+}

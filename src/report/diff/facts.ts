@@ -153,12 +153,12 @@ export function queryFact(query: QueryDiff): Fact {
   return { kind: "query", text, impact, ...(tokens.length === 0 ? {} : { tokens }) };
 }
 
-/** The expression of a query with its edits; of a new or removed one the whole expression, without a mark. */
+/** The expression of a query with its edits; of a new or removed one the whole expression. */
 function queryTokens({ verdict, tokens, before, after }: QueryDiff): readonly TokenEdit[] {
   if (verdict === "changed") return tokens;
   if (verdict !== "added" && verdict !== "removed") return [];
   const text = tokens.length > 0 ? tokens.map((token) => token.text).join("") : expressionOf(after ?? before);
-  return text === "" ? [] : [{ op: "=", text }];
+  return text === "" ? [] : [{ op: verdict === "added" ? "+" : "-", text }];
 }
 
 function expressionOf(element: ListElement | undefined): string {

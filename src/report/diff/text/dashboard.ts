@@ -1,23 +1,20 @@
 /** What happened to one dashboard, as a block of lines: a heading, a line or more for each part, what stayed. */
 import { plural } from "../../../base/text.ts";
 import { reaches } from "../../../diff/impact.ts";
-import type { DashboardDiff, EntryDiff, Impact, PanelDiff, TokenEdit } from "../../../diff/model.ts";
+import type { DashboardDiff, Impact, TokenEdit } from "../../../diff/model.ts";
 import type { Palette } from "../../palette.ts";
 import { textWidth } from "../../text-width.ts";
 import { toVisible } from "../../visible.ts";
 import { cutTokens, firstTokens } from "../expression.ts";
-import { contentFacts, dashboardFacts, entryFacts, type Fact, panelFacts } from "../facts.ts";
+import { contentFacts, type Fact } from "../facts.ts";
+import { dashboardParts, isShortFact, type Part } from "../parts.ts";
 import {
   dashboardFile,
   dashboardImpacts,
   dashboardRef,
   dashboardSign,
-  entrySign,
   impactWords,
-  listedPanels,
   marks,
-  panelName,
-  panelSign,
   sameText,
   shiftText,
   type Sign,
@@ -45,9 +42,6 @@ export const signColours = {
   unsure: "yellow",
 } as const satisfies Record<Sign, keyof Palette>;
 
-/** How many parts of a dashboard, and how many facts of a part, are listed. */
-const mostParts = 60;
-const mostFacts = 12;
 /** Names up to this part of the width stand in a column of their own, within these limits. */
 const nameShare = 0.3;
 const [narrowName, widestName] = [16, 36];
@@ -60,24 +54,17 @@ const roomy = 72;
 /** How many lines the edits of an expression may take. */
 const mostLines = 4;
 
-interface Part {
-  readonly sign: Sign;
-  readonly name: string;
-  readonly facts: readonly Fact[];
-}
-
 /** The lines of a dashboard. */
 export function dashboardLines(dashboard: DashboardDiff, layout: TextLayout): readonly string[] {
   const { action } = dashboard;
   const isWhole = action === "added" || action === "removed";
-  const parts = isWhole ? [] : partsOf(dashboard);
-  const shown = parts.length > mostParts + 1 ? parts.slice(0, mostParts) : parts;
-  const indent = nameColumn(shown, layout.columns);
+  const { parts, hidden } = isWhole ? { parts: [], hidden: 0 } : dashboardParts(dashboard);
+  const indent = nameColumn(parts, layout.columns);
   return [
     ...headingLines(dashboard, layout),
     ...(isWhole ? contentLines(dashboard, layout) : []),
-    ...shown.flatMap((part) => partLines(part, indent, layout)),
-    ...(parts.length > shown.length ? [`  … and ${parts.length - shown.length} more parts changed`] : []),
+    ...parts.flatMap((part) => partLines(part, indent, layout)),
+    ...(hidden > 0 ? [`  … and ${plural(hidden, "more part")}`] : []),
     ...(isWhole ? [] : restLines(dashboard, layout)),
   ];
 }
@@ -118,27 +105,6 @@ function contentLines(dashboard: DashboardDiff, layout: TextLayout): readonly st
   return body.flatMap((pieces) => paragraph({ head: [], body: pieces, indent: 4 }, layout));
 }
 
-function partsOf(dashboard: DashboardDiff): readonly Part[] {
-  const facts = dashboardFacts(dashboard);
-  const sign = dashboard.action === "relocated" ? "moved" : "changed";
-  const own: Part = { sign, name: "dashboard", facts };
-  return [
-    ...(facts.length === 0 ? [] : [own]),
-    ...listedPanels(dashboard).map(panelPart),
-    ...dashboard.variables.map((entry) => entryPart("", entry)),
-    ...dashboard.annotations.map((entry) => entryPart("annotation ", entry)),
-    ...dashboard.links.map((entry) => entryPart("link ", entry)),
-  ];
-}
-
-function panelPart(panel: PanelDiff): Part {
-  return { sign: panelSign(panel), name: panelName(panel), facts: panelFacts(panel) };
-}
-
-function entryPart(noun: string, entry: EntryDiff): Part {
-  return { sign: entrySign(entry), name: `${noun}${entry.name}`, facts: entryFacts(entry) };
-}
-
 /** Where the facts begin: behind the longest of the names that are not too long. */
 function nameColumn(parts: readonly Part[], columns: number): number {
   const most = Math.min(widestName, Math.max(narrowName, Math.floor(columns * nameShare)));
@@ -146,21 +112,24 @@ function nameColumn(parts: readonly Part[], columns: number): number {
   return 4 + Math.max(...widths, widths.length === 0 ? narrowName : 0) + 3;
 }
 
-function partLines({ sign, name, facts }: Part, indent: number, layout: TextLayout): readonly string[] {
-  const shown = facts.length > mostFacts + 1 ? facts.slice(0, mostFacts) : facts;
-  const rest = facts.length - shown.length;
+function partLines(
+  { sign, name, facts, hidden }: Part,
+  indent: number,
+  layout: TextLayout,
+): readonly string[] {
   const head = [piece("  "), signPiece(sign), piece(` ${name}`)];
   const isRoomy = layout.columns - indent >= roomy;
   const isLong = piecesWidth(head) >= indent;
   const inside = isRoomy ? indent : 6;
-  const short = shown.filter(isShort).map(({ text }) => text);
+  const short = facts.filter(isShortFact).map(({ text }) => text);
   const width = layout.columns - (isLong ? inside : indent);
   const groups: (readonly Piece[])[] = [
     ...joinTexts(short, width),
-    ...shown.filter((fact) => !isShort(fact)).flatMap((fact) => longFact(fact, layout.columns - inside)),
-    ...(rest > 0 ? [[piece(`… and ${plural(rest, "more change")}`)]] : []),
+    ...facts.filter((fact) => !isShortFact(fact)).flatMap((fact) => longFact(fact, layout.columns - inside)),
+    ...(hidden > 0 ? [[piece(`… and ${plural(hidden, "more change")}`)]] : []),
   ];
-  const [first = [], ...others] = isLong ? [[], ...groups] : groups;
+  const isApart = isLong || (!isRoomy && short.length === 0 && piecesWidth(groups[0] ?? []) > width);
+  const [first = [], ...others] = isApart ? [[], ...groups] : groups;
   // What is said in short stays in its column; the rest begins further left where columns are few.
   const column = isLong ? 0 : joinTexts(short, width).length - 1;
   return [
@@ -169,11 +138,6 @@ function partLines({ sign, name, facts }: Part, indent: number, layout: TextLayo
       paragraph({ head: [], body, indent: index < column ? indent : inside, hang: 2 }, layout),
     ),
   ];
-}
-
-/** Whether a fact shares its line with others. */
-function isShort({ kind }: Fact): boolean {
-  return kind === "place" || kind === "setting" || kind === "doubt";
 }
 
 /** As many facts in each line as fit, so that none is torn that need not be. */
@@ -193,8 +157,9 @@ function longFact({ text, tokens = [] }: Fact, width: number): readonly (readonl
   if (tokens.length === 0) return [words];
   const limit = Math.max(40, Math.min(width, longestExpression), Math.min(2 * width, twoLines));
   const { shown, hidden } = firstTokens(cutTokens(tokens, limit), limit * mostLines);
+  const isWhole = tokens.every(({ op }) => op === tokens[0]?.op);
   const expression = [
-    ...shown.map(tokenPiece),
+    ...shown.map(isWhole ? ({ text: whole }) => piece(whole, "dim") : tokenPiece),
     ...(hidden > 0 ? [piece(`… and ${plural(hidden, "more edit")}`, "dim")] : []),
   ];
   const line = [...words, piece("   "), ...expression];
