@@ -11,11 +11,29 @@ let graphemes: Intl.Segmenter | undefined;
 export function textWidth(text: string): number {
   // Nearly every line of code is ASCII.
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
-  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const segment of graphemesOf(text)) {
     if (zeroWidth.test(segment)) continue;
     width += wide.test(segment) || emoji.test(segment) ? 2 : 1;
   }
   return width;
+}
+
+/** The characters of a text as people count them: an emoji of several code points is one. */
+export function graphemesOf(text: string): readonly string[] {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.split("");
+  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
+/** A text that takes no more columns than there are, with `…` where it was cut. */
+export function cutWidth(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text;
+  let [kept, width] = ["", 0];
+  for (const grapheme of graphemesOf(text)) {
+    width += textWidth(grapheme);
+    if (width > columns - 1) break;
+    kept += grapheme;
+  }
+  return columns < 1 ? "" : `${kept}…`;
 }
