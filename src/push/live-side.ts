@@ -5,6 +5,7 @@ import { dataSourceObject } from "../diff/documents/data-source-object.ts";
 import type { Side, SideDashboard, SideObject } from "../diff/documents/side.ts";
 import { projectKey } from "../grafana/stamp.ts";
 import type { Grafana, StoredDataSource } from "../grafana/model.ts";
+import type { JsonObject } from "../schema/json.ts";
 import { cleanDocument } from "./compare/clean-document.ts";
 import { mapPool } from "./pool.ts";
 import { folderPaths } from "./prune/folder-paths.ts";
@@ -62,12 +63,39 @@ function idsOf(sides: readonly Side[], kind: "data-source"): readonly string[] {
   return [...new Set(uids)].sort(compareText);
 }
 
-function toDashboard({ uid, title, folder, text }: Omit<SideDashboard, "document">): SideDashboard {
-  return {
+type FoundDashboard = Omit<SideDashboard, "document"> & { readonly folderUid: string };
+
+function toDashboard({ uid, title, folder, text }: FoundDashboard): SideDashboard {
+  return { uid, title, folder, text, document: () => JSON.parse(text) as JsonObject };
+}
+
+/** The folders that hold the dashboards; what lies around those is not the project's. */
+function foldersOf(dashboards: readonly FoundDashboard[]): readonly SideObject[] {
+  const found = new Map(
+    dashboards.flatMap(({ folderUid, folder }) => (folderUid === "" ? [] : [[folderUid, folder] as const])),
+  );
+  return [...found].map(([uid, folder]) => ({
+    ref: { kind: "folder", uid, title: folder.at(-1) ?? uid },
+    value: { title: folder.at(-1) ?? uid },
+  }));
+}
+
+/** Secrets never leave the server, so that nothing can be said of them. */
+function toObject({ uid, name, type, url, isDefault, jsonData, ...others }: StoredDataSource): SideObject {
+  const { basicAuth, basicAuthUser, withCredentials } = others;
+  return dataSourceObject({
+    name,
     uid,
-    title,
-    folder,
-    text,
-    document: () => JSON.parse(text) as ReturnType<SideDashboard["document"]>,
-  };
+    type,
+    url,
+    isDefault,
+    basicAuth,
+    basicAuthUser: basicAuth ? basicAuthUser : "",
+    withCredentials,
+    jsonData,
+  });
+}
+
+function conversionNote(title: string): string {
+  return `\`${title}\` is stored in Grafana's newer schema (v2): what is compared is Grafana's conversion of it.`;
 }

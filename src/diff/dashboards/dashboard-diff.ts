@@ -1,10 +1,10 @@
 /** What happened to one dashboard. */
-import { isSame, type JsonObject } from "../../schema/json.ts";
+import type { JsonObject } from "../../schema/json.ts";
 import { breaksOf } from "../breaks/breaks.ts";
 import type { Reference } from "../breaks/references.ts";
 import { variableUses } from "../breaks/variable-use.ts";
 import type { SideDashboard } from "../documents/side.ts";
-import { toClassic } from "../documents/v2.ts";
+import { schemaOf, toClassic } from "../documents/v2.ts";
 import { diffAnnotations } from "../entries/annotations.ts";
 import { diffDashboardLinks } from "../entries/dashboard-links.ts";
 import { diffVariables } from "../entries/variables.ts";
@@ -84,7 +84,7 @@ function diffBoth(
   other: SideDashboard,
   context: DashboardContext,
 ): DashboardDiff | undefined {
-  const isInPlace = one.uid === other.uid && isSame(one.folder, other.folder);
+  const isInPlace = one.uid === other.uid && folderText(one) === folderText(other);
   if (isInPlace && one.text === other.text) return undefined;
   const before = normalOf(one, context);
   const after = normalOf(other, context);
@@ -155,7 +155,7 @@ function actionOf(one: SideDashboard, other: SideDashboard, parts: Parts): Dashb
     panels.some(({ kinds }) => !kinds.every((kind) => kind === "renumbered")) ||
     Object.values(lists).some((list) => list.length > 0);
   if (isChanged) return "changed";
-  return isSame(one.folder, other.folder) ? "none" : "relocated";
+  return folderText(one) === folderText(other) ? "none" : "relocated";
 }
 
 /** What a document does not say of itself: its address and its folder. */
@@ -176,8 +176,13 @@ function placeChanges(one: SideDashboard, other: SideDashboard): readonly Change
       other.uid,
       one.uid === "" || other.uid === "" ? "presentation" : "breaks-links",
     ),
-    ...change("folder", one.folder.join("/"), other.folder.join("/"), "presentation"),
+    ...change("folder", folderText(one), folderText(other), "presentation"),
   ];
+}
+
+/** Provisioning files hold nested folders as one, under the joined titles (see `provision/folders.ts`). */
+function folderText({ folder }: SideDashboard): string {
+  return folder.join(" / ");
 }
 
 function named(text: string): string {
@@ -216,8 +221,10 @@ function mayBreak({ action, panels, variables }: DashboardDiff): boolean {
 }
 
 function normalOf(dashboard: SideDashboard, { dataSources }: DashboardContext): Normalized {
+  const document = dashboard.document();
   return normalizeDashboard({
-    document: withoutUid(toClassic(dashboard.document())),
+    document: withoutUid(toClassic(document)),
+    schema: schemaOf(document),
     dataSources,
     sources: dashboard.sources,
   });

@@ -1,6 +1,6 @@
 /** Data sources of Grafana's provisioning files. */
 import { isObject, type Json, type JsonObject } from "../../schema/json.ts";
-import { textAt, withoutDefaults } from "./leftovers.ts";
+import { dataSourceObject } from "./data-source-object.ts";
 import type { SideObject } from "./side.ts";
 
 /** The data sources of a document; nothing when it has no list of them. */
@@ -10,28 +10,9 @@ export function toDataSources(value: JsonObject): readonly SideObject[] | undefi
   return (datasources as readonly Json[]).filter(isObject).map(toDataSource);
 }
 
-/** What Grafana understands where the file says nothing. */
-const defaults: JsonObject = {
-  access: "proxy",
-  basicAuth: false,
-  basicAuthUser: "",
-  correlations: [],
-  database: "",
-  editable: false,
-  isDefault: false,
-  jsonData: {},
-  orgId: 1,
-  secureJsonData: {},
-  url: "",
-  user: "",
-  withCredentials: false,
-};
-
 function toDataSource(entry: JsonObject): SideObject {
   const { version: _version, ...written } = fromFile(entry) as JsonObject;
-  const value = withoutDefaults(written, defaults);
-  const title = textAt(value, "name");
-  return { ref: { kind: "data-source", uid: textAt(value, "uid"), title }, value };
+  return dataSourceObject(written);
 }
 
 /**

@@ -28,6 +28,8 @@ export interface Normalized {
 export interface NormalizeRequest {
   /** A classic document, or a v2 one that was converted. */
   readonly document: JsonObject;
+  /** The version of its schema, which converting drops. @default its `schemaVersion` */
+  readonly schema?: string | undefined;
   readonly dataSources?: DataSourceNames;
   readonly sources?: DefinitionSources | undefined;
 }
@@ -36,7 +38,7 @@ export interface NormalizeRequest {
 const listed = ["annotations", "links", "panels", "templating"];
 
 /** The normal form of a dashboard. Never throws: what is no list where one belongs stays among the settings. */
-export function normalizeDashboard({ document, dataSources, sources }: NormalizeRequest): Normalized {
+export function normalizeDashboard({ document, schema, dataSources, sources }: NormalizeRequest): Normalized {
   const used = new Set<string>();
   const types = new Map<string, string>();
   const context: RelaxContext = { dataSources: dataSources ?? new Map<string, string>(), used, types };
@@ -50,7 +52,7 @@ export function normalizeDashboard({ document, dataSources, sources }: Normalize
       links: lists.links.map((link) => relaxObject(link, linkPosition, context)),
       panels: placed.map((panel) => normalPanel(panel, context, sources)),
     },
-    schemaVersion: schemaText(document),
+    schemaVersion: schema ?? schemaText(document),
     pluginVersions: placed.map(({ document: { pluginVersion } }) =>
       typeof pluginVersion === "string" ? pluginVersion : undefined,
     ),
@@ -119,7 +121,6 @@ function sortedTags(settings: JsonObject): JsonObject {
   return { ...settings, tags: [...new Set(tags as readonly string[])].sort() };
 }
 
-function schemaText({ schemaVersion, apiVersion }: JsonObject): string | undefined {
-  if (typeof apiVersion === "string") return apiVersion;
+function schemaText({ schemaVersion }: JsonObject): string | undefined {
   return typeof schemaVersion === "number" ? String(schemaVersion) : undefined;
 }
