@@ -138,7 +138,7 @@ test("a target that is hidden under the same refId and spelled otherwise is chan
   });
 });
 
-test.each([
+test.each<readonly [string, JsonObject, JsonObject, string | undefined, string]>([
   ["PromQL by the panel", { expr: "a  + b" }, { expr: "a+b" }, "prometheus", "reformatted"],
   [
     "PromQL by the target",
