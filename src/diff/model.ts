@@ -194,7 +194,7 @@ export interface DashboardRef {
   readonly file?: string;
 }
 
-/** A rectangle of the layout, for pictures of before and after. */
+/** A rectangle of the layout, for pictures of before and after; in the order of the panels, so that their indexes are its. */
 export interface LayoutBox extends GridPosition {
   readonly title: string;
   readonly type: string;

@@ -30,9 +30,7 @@ function contentOf({ title, targets, overrides, transformations, links, fields }
 }
 
 /** All texts in a value, however deep, except names of members. */
-function* textsOf(value: Json | undefined): Generator<string> {
-  if (typeof value === "string") yield value;
-  else if (typeof value === "object" && value !== null) {
-    for (const inner of Object.values(value)) yield* textsOf(inner as Json);
-  }
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }

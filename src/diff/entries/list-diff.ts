@@ -29,50 +29,52 @@ export function diffList(
 ): readonly EntryDiff[] {
   const pairs = pairElements(before, after, rules);
   const unmoved = unmovedPairs(pairs);
-  const removed = removedIndexes(before, pairs);
-  const entries: EntryDiff[] = [];
-  let next = 0;
-  const passRemoved = (limit: number): void => {
-    for (; (removed[next] ?? limit) < limit; next++) {
-      entries.push(removedEntry(elementAt(before, removed[next] ?? 0), rules));
-    }
-  };
+  const removed = removedEntries(before, pairs, unmoved, rules);
+  const entries = [...(removed[0] ?? [])];
+  let passed = 0;
   after.forEach((value, index) => {
     const pair = pairs[index];
-    if (pair !== undefined && unmoved.has(pair)) passRemoved(pair.before);
+    const isUnmoved = pair !== undefined && pair === unmoved[passed];
     const entry =
       pair === undefined
         ? addedEntry({ index, value }, rules)
-        : keptEntry(elementAt(before, pair.before), { index, value }, kindsOf(pair, unmoved), rules);
+        : keptEntry(elementAt(before, pair.before), { index, value }, kindsOf(pair, isUnmoved), rules);
     if (entry !== undefined) entries.push(entry);
+    if (isUnmoved) entries.push(...(removed[++passed] ?? []));
   });
-  passRemoved(before.length);
   return entries;
 }
 
-function unmovedPairs(pairs: readonly (Pair | undefined)[]): ReadonlySet<Pair> {
+/** In the order of both lists. */
+function unmovedPairs(pairs: readonly (Pair | undefined)[]): readonly Pair[] {
   const found = pairs.filter((pair) => pair !== undefined);
   const unmoved = unmovedOf(found.map((pair) => pair.before));
-  return new Set(found.filter((_, place) => unmoved.has(place)));
+  return found.filter((_, place) => unmoved.has(place));
 }
 
-function removedIndexes(
+/** By how many unmoved elements come before them: they stand before what was put in their place. */
+function removedEntries(
   before: readonly JsonObject[],
   pairs: readonly (Pair | undefined)[],
-): readonly number[] {
+  unmoved: readonly Pair[],
+  rules: ListRules,
+): readonly (readonly EntryDiff[])[] {
   const kept = new Set(pairs.map((pair) => pair?.before));
-  return [...before.keys()].filter((index) => !kept.has(index));
+  const slots: EntryDiff[][] = Array.from({ length: unmoved.length + 1 }, () => []);
+  let slot = 0;
+  before.forEach((value, index) => {
+    if (unmoved[slot]?.before === index) slot++;
+    if (!kept.has(index)) slots[slot]?.push(removedEntry({ index, value }, rules));
+  });
+  return slots;
 }
 
 function elementAt(list: readonly JsonObject[], index: number): ListElement<JsonObject> {
   return { index, value: list[index] ?? {} };
 }
 
-function kindsOf(pair: Pair, unmoved: ReadonlySet<Pair>): readonly EntryKind[] {
-  return [
-    ...(pair.renamed ? (["renamed"] as const) : []),
-    ...(unmoved.has(pair) ? [] : (["moved"] as const)),
-  ];
+function kindsOf(pair: Pair, isUnmoved: boolean): readonly EntryKind[] {
+  return [...(pair.renamed ? (["renamed"] as const) : []), ...(isUnmoved ? [] : (["moved"] as const))];
 }
 
 function addedEntry(after: ListElement<JsonObject>, { nameOf, impact }: ListRules): EntryDiff {

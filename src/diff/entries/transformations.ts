@@ -53,7 +53,7 @@ function orderWords(value: Json): string {
   if (!isObject(value)) return valueWords(value);
   const places = Object.entries(value).filter(([, place]) => typeof place === "number");
   places.sort(([, a], [, b]) => Number(a) - Number(b));
-  return valueWords(places.map(([name]) => name));
+  return places.length > 0 ? valueWords(places.map(([name]) => name)) : "none";
 }
 
 /** What happens to each field, by name. */
@@ -141,7 +141,7 @@ const listRules: ListRules = {
   keyOf: (transformation) => textOf(transformation, "id"),
   nameOf: (transformation) => {
     const id = textOf(transformation, "id");
-    return transformationNames.get(id) ?? id;
+    return transformationNames.get(id) ?? (id || "transformation without an id");
   },
   changesOf: (before, after) => entryChanges(before, after, { tree, impact: "data" }),
   impact: "data",

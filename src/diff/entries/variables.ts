@@ -131,7 +131,7 @@ const listRules: ListRules = {
   impact: "data",
   moveImpact: "presentation",
   rename: {
-    identity: ["name", "label"],
+    identity: ["name"],
     evidence: ["query", "definition", "options", "filters"],
   },
 };

@@ -48,6 +48,17 @@ const states: Form = {
   },
 };
 
+/** Of lines by their names, of alerts by Grafana's codes. */
+const sortOrders = oneOf({
+  Descending: "newest first",
+  Ascending: "oldest first",
+  1: "by name",
+  2: "by name descending",
+  3: "by importance",
+  4: "oldest first",
+  5: "newest first",
+});
+
 const legendRules: Rules = {
   "legend.showLegend": cosmetic("legend", shown),
   "legend.show": cosmetic("legend", shown),
@@ -196,7 +207,7 @@ const logRules: Rules = {
   enableLogDetails: cosmetic("log details", flagOn),
   enableInfiniteScrolling: cosmetic("infinite scrolling", flag),
   showControls: cosmetic("controls", shown),
-  sortOrder: presentation("order", oneOf({ Descending: "newest first", Ascending: "oldest first" })),
+  sortOrder: presentation("order", sortOrders),
   // Lines that count as one are not shown.
   dedupStrategy: presentation("deduplication", none),
 };

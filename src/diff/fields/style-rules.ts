@@ -15,10 +15,13 @@ import {
 } from "./rules.ts";
 import { isList, valueWords } from "./words.ts";
 
-const flagOrDuration: Form = {
-  absent: "off",
-  words: (value) => (typeof value === "number" ? `after ${value} ms` : valueWords(value)),
-};
+/** Off, on, or a limit in milliseconds. */
+function flagOrLimit(word: string): Form {
+  return {
+    absent: "off",
+    words: (value) => (typeof value === "number" ? `${word} ${value} ms` : valueWords(value)),
+  };
+}
 
 const hidden: Form = {
   absent: "nowhere",
@@ -96,8 +99,8 @@ export const styleRules: Rules = {
   barWidthFactor: cosmetic("bar width"),
   barMaxWidth: cosmetic("greatest bar width"),
   // Gaps that are bridged or lines that are cut tell another story of the same values.
-  spanNulls: presentation("connect null values", flagOrDuration),
-  insertNulls: presentation("disconnect values", flagOrDuration),
+  spanNulls: presentation("connect null values", flagOrLimit("up to")),
+  insertNulls: presentation("disconnect values", flagOrLimit("after")),
   stacking: presentation("stacking", stacking),
   transform: presentation("transform", none),
   thresholdsStyle: presentation("thresholds shown as", mode),

@@ -1,7 +1,7 @@
 /** What is different between two texts, short enough for a line. */
 
 /** As much of a text as a line shows. */
-const lineLength = 48;
+const lineLength = 60;
 /** As much of the common text as is shown before a difference. */
 const contextLength = 20;
 const loneSurrogates = /\p{Surrogate}/gu;

@@ -160,8 +160,8 @@ export const relaxations: readonly Relaxation[] = [
     drops: ({ at, name }) => at.place === "first-step" && name === "value",
   },
   {
-    name: "threshold-state",
-    why: "Documents before 8 keep a colour name and the state of the old singlestat editor in each step.",
+    name: "threshold-index",
+    why: "The editor before 8 numbered the steps; their order says the same.",
     drops: ({ at, name }) => at.place === "first-step" && name === "index",
   },
   {

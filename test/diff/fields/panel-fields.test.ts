@@ -70,7 +70,7 @@ const cases: readonly Case[] = [
     before: custom({ scaleDistribution: { type: "log", log: 10 }, spanNulls: 60000, axisPlacement: "right" }),
     after: custom({ hideFrom: { legend: true, tooltip: true, viz: true }, axisSoftMax: 1 }),
     lines: [
-      "connect null values: after 60000 ms → off (presentation)",
+      "connect null values: up to 60000 ms → off (presentation)",
       "hidden from: nowhere → everywhere (presentation)",
       "axis placement: right → auto (presentation)",
       "axis soft max: auto → 1 (presentation)",
