@@ -13,6 +13,7 @@ import {
 
 /** What changed between two expressions, in words; never empty for different ones. */
 export function expressionFacts(before: Term, after: Term): readonly string[] {
+  if (before.depth + after.depth > deepest) return ["expression changed"];
   const walk: Walk = { planOf: createPlanner(), facts: [], kept: 0 };
   if (walk.planOf(before, after).step === "replace") return ["expression rewritten"];
   compare(walk, before, after);
@@ -20,6 +21,9 @@ export function expressionFacts(before: Term, after: Term): readonly string[] {
   if (walk.kept === 0 && facts.length > 1) return ["expression rewritten"];
   return facts.length === 0 ? ["expression changed"] : facts;
 }
+
+// Trees are walked recursively; programs may write deeper ones, which must not exhaust the stack.
+const deepest = 500;
 
 interface Walk {
   readonly planOf: Planner;
@@ -74,7 +78,7 @@ function compareParts(
 }
 
 function argumentFact(argument: Term, what: string, { head }: Term): string {
-  return `argument ${quoted(argument.text)} ${what} ${quoted(head.text)}`;
+  return `argument ${quoted(argument.text())} ${what} ${quoted(head.text)}`;
 }
 
 function renamedFact(before: Term, after: Term, owner: Owner | undefined): string {
@@ -97,9 +101,9 @@ function reshapedFact(before: Term, after: Term, pairs: readonly Pair[]): string
 function replacedFact(before: Term, after: Term, owner: Owner | undefined): string {
   const parameter = before.size === 1 && after.size === 1 ? parameterName(owner?.term) : undefined;
   if (parameter !== undefined && (before.kind === "number" || after.kind === "number")) {
-    return `${parameter} ${shorten(before.text)} → ${shorten(after.text)}`;
+    return `${parameter} ${shorten(before.text())} → ${shorten(after.text())}`;
   }
-  return `${quoted(before.text, 40)} → ${quoted(after.text, 40)}`;
+  return `${quoted(before.text(), 40)} → ${quoted(after.text(), 40)}`;
 }
 
 interface Layer {
@@ -189,7 +193,7 @@ function singleFacts({ term, child }: Layer, what: "added" | "removed"): readonl
 function operandText(term: Term, index: number): string {
   const operand = term.children[index];
   if (operand === undefined) return "";
-  return operand.kind === "binary" ? `(${operand.text})` : operand.text;
+  return operand.kind === "binary" ? `(${operand.text()})` : operand.text();
 }
 
 /** The same fact is told once, with how often it is true; too many are cut. */

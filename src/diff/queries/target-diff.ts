@@ -1,9 +1,9 @@
 import { isSame, type JsonObject } from "../../schema/json.ts";
+import { unmovedOf } from "../entries/order.ts";
 import { worstImpact } from "../impact.ts";
 import type { ListElement, QueryDiff } from "../model.ts";
 import { diffExpressions, type ExpressionDiff } from "./expression-diff.ts";
 import { expressionMember, expressionOf, languageOf } from "./expression-member.ts";
-import { keptInOrder } from "./in-order.ts";
 import { targetChanges } from "./target-changes.ts";
 import { matchTargets, type TargetPair } from "./target-match.ts";
 import { diffTexts } from "./text-diff.ts";
@@ -23,23 +23,43 @@ export function diffTargets(
   after: readonly JsonObject[],
   types: PanelTypes,
 ): readonly QueryDiff[] {
-  if (isSame(before, after) && types.before === types.after) return [];
-  const pairs = new Map(matchTargets(before, after, types).map((pair) => [pair.after, pair]));
-  const inOrder = keptInOrder(after.flatMap((_, index) => pairs.get(index)?.before ?? []));
-  const gone = removedTargets(before, new Set([...pairs.values()].map((pair) => pair.before)));
+  if (isSame(before, after)) return [];
+  const matched = [...matchTargets(before, after, types)].sort((left, right) => left.after - right.after);
+  const pairs = new Map(matched.map((pair) => [pair.after, pair]));
+  const unmoved = unmovedOf(
+    matched.map((pair) => pair.before),
+    (place) => matched[place]?.before === matched[place]?.after,
+  );
+  const inOrder = new Set([...unmoved].map((place) => matched[place]?.before));
+  const gone = removedTargets(before, new Set(matched.map((pair) => pair.before)));
+  const anchors = nextAnchors(
+    after.map((_, index) => pairs.get(index)?.before),
+    inOrder,
+  );
   const diffs: QueryDiff[] = [];
   for (const [index, value] of after.entries()) {
+    while ((gone[0]?.before?.index ?? Infinity) < (anchors[index] ?? Infinity))
+      diffs.push(...gone.splice(0, 1));
     const pair = pairs.get(index);
-    if (pair === undefined) {
-      diffs.push(oneSided("added", { index, value }));
-      continue;
-    }
-    const isInPlace = inOrder.has(pair.before);
-    if (isInPlace)
-      while ((gone[0]?.before?.index ?? Infinity) < pair.before) diffs.push(...gone.splice(0, 1));
-    diffs.push(...diffPair({ pair, before, after, types, isInPlace }));
+    if (pair === undefined) diffs.push(oneSided("added", { index, value }));
+    else diffs.push(...diffPair({ pair, before, after, types, isInPlace: inOrder.has(pair.before) }));
   }
   return [...diffs, ...gone];
+}
+
+/** For each target of the second side where the next one that kept its order stood; removed ones before that go first. */
+function nextAnchors(
+  sources: readonly (number | undefined)[],
+  inOrder: ReadonlySet<number | undefined>,
+): readonly number[] {
+  const anchors: number[] = [];
+  let next = Infinity;
+  for (let index = sources.length - 1; index >= 0; index--) {
+    const source = sources[index];
+    if (source !== undefined && inOrder.has(source)) next = source;
+    anchors[index] = next;
+  }
+  return anchors;
 }
 
 function removedTargets(before: readonly JsonObject[], kept: ReadonlySet<number>): QueryDiff[] {
@@ -70,7 +90,10 @@ function diffPair(given: {
   const { pair, types, isInPlace } = given;
   const [before, after] = [given.before[pair.before] ?? {}, given.after[pair.after] ?? {}];
   const asked = diffAsked(before, after, types);
-  const changes = targetChanges(before, after, expressionMembers(before, after, types));
+  const members = [expressionMember(before, types.before), expressionMember(after, types.after)];
+  // The same text in another member is told as a change of both members.
+  const isTold = asked.verdict !== "same" || members[0] === members[1];
+  const changes = targetChanges(before, after, isTold ? members.filter((name) => name !== undefined) : []);
   const [oldId, newId] = [refIdOf(before), refIdOf(after)];
   const isRenamed = oldId !== newId;
   const verdict = verdictOf(asked.verdict, {
@@ -115,11 +138,6 @@ function diffAsked(before: JsonObject, after: JsonObject, types: PanelTypes): Ex
   const [from, to] = [languageOf(before, types.before), languageOf(after, types.after)];
   if (from === "promql" && to === "promql") return diffExpressions(old, now);
   return diffTexts(old, now, from === "free" && to === "free" ? "free" : "careful");
-}
-
-function expressionMembers(before: JsonObject, after: JsonObject, types: PanelTypes): ReadonlySet<string> {
-  const members = [expressionMember(before, types.before), expressionMember(after, types.after)];
-  return new Set(members.filter((member) => member !== undefined));
 }
 
 function refIdOf({ refId }: JsonObject): string | undefined {

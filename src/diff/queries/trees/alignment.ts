@@ -30,7 +30,7 @@ const wrapping = 0.7;
 const replacing = 0.75;
 
 /** A planner that gives up (everything is replaced) after a number of comparisons. */
-export function createPlanner(limit = 40_000): Planner {
+export function createPlanner(limit = 10_000): Planner {
   const known = new Map<Term, Map<Term, Plan>>();
   let left = limit;
   const planOf: Planner = (before, after) => {
@@ -45,6 +45,12 @@ export function createPlanner(limit = 40_000): Planner {
 }
 
 function cheapest(before: Term, after: Term, planOf: Planner): Plan {
+  // What is whole on the other side is found without looking any further.
+  const wrapped = after.children.findIndex((child) => child.key === before.key);
+  if (wrapped >= 0) return { step: "wrap", child: wrapped, cost: wrapping * (after.size - before.size) };
+  const unwrapped = before.children.findIndex((child) => child.key === after.key);
+  if (unwrapped >= 0)
+    return { step: "unwrap", child: unwrapped, cost: wrapping * (before.size - after.size) };
   const matched = match(before, after, planOf);
   if (matched?.only === true) return matched.plan;
   let best = matched?.plan ?? replace(before, after);
@@ -95,7 +101,7 @@ function isSwapped(before: Term, after: Term): boolean {
 
 function isComparable(before: Term, after: Term): boolean {
   if (isNamed(before) && isNamed(after)) {
-    return before.head.key === after.head.key || takesRange(before) === takesRange(after);
+    return before.head.key === after.head.key || takes(before) === takes(after);
   }
   return before.kind === after.kind;
 }
@@ -104,11 +110,11 @@ function isNamed({ kind }: Term): boolean {
   return kind === "call" || kind === "aggregation";
 }
 
-function takesRange(term: Term): boolean {
-  return term.children.some((child) => {
-    const inner = child.kind === "modified" ? child.children[0] : child;
-    return inner?.kind === "range" || inner?.kind === "subquery";
-  });
+/** What a call is made of; a function of ranges does not become one of numbers. */
+function takes({ children }: Term): "ranges" | "values" | "series" {
+  const inner = children.map((child) => (child.kind === "modified" ? child.children[0] : child)?.kind);
+  if (inner.some((kind) => kind === "range" || kind === "subquery")) return "ranges";
+  return inner.every((kind) => kind === "number" || kind === "string") ? "values" : "series";
 }
 
 function costOf(pair: Pair, before: readonly Term[], after: readonly Term[], planOf: Planner): number {

@@ -33,7 +33,7 @@ function termOf(text: Text, node: PromqlNode, span: Span = node): Term {
       return numberTerm(text, span);
     case "string": {
       const { head, own } = headed(text, node, { span, children: [] });
-      return makeTerm("string", head, { text: head.text, parts: others(own) });
+      return makeTerm("string", head, { text: () => head.text, parts: others(own) });
     }
     case "selector":
       return selectorTerm(text, node, span);
@@ -61,8 +61,7 @@ function termOf(text: Text, node: PromqlNode, span: Span = node): Term {
 }
 
 function numberTerm(text: Text, span: Span): Term {
-  const own = ownPieces(text, span, []);
-  const [first, ...rest] = own;
+  const [first, ...rest] = overlapping(text, span);
   if (rest.length > 0 && (first?.text === "-" || first?.text === "+")) {
     return signed(first, numberTerm(text, { from: first.to, to: span.to }), writtenOf(text, span));
   }
@@ -73,8 +72,8 @@ function numberTerm(text: Text, span: Span): Term {
     "number",
     { ...head, key },
     {
-      text: head.text,
-      parts: others(rest),
+      text: () => head.text,
+      parts: others(ownPieces(text, span, first === undefined ? [] : [first])),
       ...(value === undefined ? {} : { value }),
     },
   );
@@ -93,16 +92,16 @@ function unaryTerm(text: Text, operand: PromqlNode, span: Span): Term {
 }
 
 /** Prometheus folds the sign of a number into it, so that `-(1)` and `-1` are the same. */
-function signed(sign: Piece, operand: Term, written: string): Term {
+function signed(sign: Piece, operand: Term, whole: () => string): Term {
   if (operand.value === undefined) {
-    return makeTerm("unary", { text: sign.text, key: sign.key }, { text: written, children: [operand] });
+    return makeTerm("unary", { text: sign.text, key: sign.key }, { text: whole, children: [operand] });
   }
   const minus = sign.text === "-";
   const value = minus ? -operand.value : operand.value;
-  const bare = operand.text.startsWith("-") ? operand.text.slice(1) : `-${operand.text}`;
-  const shown = minus ? bare : operand.text;
+  const bare = operand.head.text.startsWith("-") ? operand.head.text.slice(1) : `-${operand.head.text}`;
+  const shown = minus ? bare : operand.head.text;
   const { parts } = operand;
-  return makeTerm("number", { text: shown, key: numberKey(value) }, { text: shown, parts, value });
+  return makeTerm("number", { text: shown, key: numberKey(value) }, { text: () => shown, parts, value });
 }
 
 function selectorTerm(text: Text, node: SelectorNode, span: Span): Term {
@@ -113,19 +112,22 @@ function selectorTerm(text: Text, node: SelectorNode, span: Span): Term {
   const parts: readonly Part[] = [
     ...node.matchers.map((matcher) => matcherPart(text, matcher)),
     ...further.map((name) => ({ role: "metric", ...name })),
-    ...loose.map((piece) => ({ role: "other", text: piece.text, key: piece.key })),
+    ...loose
+      .filter((piece) => piece.to <= node.to)
+      .map((piece) => ({ role: "matcher", text: piece.text, key: piece.key })),
+    ...others(loose.filter((piece) => piece.to > node.to)),
   ];
-  const written = writtenOf(text, { from: node.from, to: node.to });
+  const whole = writtenOf(text, node);
   const [named, ...more] = parts.filter((part) => part.name === "__name__");
   // Prometheus turns `up` into the matcher `__name__="up"`. What a variable stands for is escaped in strings only.
   if (metric.key === "" && more.length === 0 && named?.rest !== undefined && /^="[^"]/.test(named.rest)) {
     const value: unknown = named.rest.includes("${") ? undefined : JSON.parse(named.rest.slice(1));
     if (typeof value === "string") {
       const head = { text: value, key: JSON.stringify(value) };
-      return makeTerm("selector", head, { text: written, parts: parts.filter((part) => part !== named) });
+      return makeTerm("selector", head, { text: whole, parts: parts.filter((part) => part !== named) });
     }
   }
-  return makeTerm("selector", metric, { text: written, parts });
+  return makeTerm("selector", metric, { text: whole, parts });
 }
 
 function matcherPart(text: Text, node: MatcherNode): Part {
@@ -209,16 +211,16 @@ function binaryTerm(text: Text, node: BinaryNode, span: Span): Term {
     ...clauses.filter(({ role, key }) => role !== "ignoring" || key !== "" || grouped),
     ...others(rest),
   ];
-  const [operator, written] = [{ text: head.text, key: head.key.toLowerCase() }, writtenOf(text, node)];
+  const [operator, whole] = [{ text: head.text, key: head.key.toLowerCase() }, writtenOf(text, node)];
   const right = termOf(text, node.right);
-  const [sign] = ownPieces(text, node.left, []);
+  const [sign] = overlapping(text, node.left);
   if (operator.key === "^" && node.left.kind === "number" && (sign?.text === "-" || sign?.text === "+")) {
     // The parser takes the sign for a part of the number, but for Prometheus `-1^2` is `-(1^2)`.
     const left = numberTerm(text, { from: sign.to, to: node.left.to });
-    const power = makeTerm("binary", operator, { text: written, parts, children: [left, right] });
-    return signed(sign, power, written);
+    const power = makeTerm("binary", operator, { text: whole, parts, children: [left, right] });
+    return signed(sign, power, whole);
   }
-  return makeTerm("binary", operator, { text: written, parts, children: [termOf(text, node.left), right] });
+  return makeTerm("binary", operator, { text: whole, parts, children: [termOf(text, node.left), right] });
 }
 
 function callTerm(text: Text, node: CallNode | AggregationNode, span: Span): Term {
@@ -293,7 +295,8 @@ function ownPieces(text: Text, span: Span, inner: readonly Span[]): readonly Own
   for (const [gap, { from, to }] of [...inner.toSorted((a, b) => a.from - b.from), end].entries()) {
     let before = 0;
     for (const piece of overlapping(text, { from: at, to: from })) {
-      if (piece.from < at) continue;
+      // Spans of numbers such as `.5` begin behind the point.
+      if (piece.from < at || (piece.to > from && from < span.to)) continue;
       found.push({ ...piece, place: `${gap}.${before}` });
       if (piece.text !== ",") before++;
     }
@@ -312,15 +315,20 @@ function firstAfter(pieces: readonly Piece[], offset: number): number {
   return low;
 }
 
+/** How a range of the text is written, found out when it is asked for. */
+function writtenOf(text: Text, span: Span): () => string {
+  return () => written(text, span);
+}
+
 /** A range of the text in one line: white space and comments between its pieces become one space. */
-function writtenOf(text: Text, span: Span): string {
+function written(text: Text, span: Span): string {
   const { original } = text.source;
-  let written = "";
+  let line = "";
   let end: number | undefined;
   for (const piece of overlapping(text, span)) {
     const gap = end !== undefined && /[\s#]/.test(original.slice(end, piece.from));
-    written += (gap ? " " : "") + piece.text;
+    line += (gap ? " " : "") + piece.text;
     end = piece.to;
   }
-  return written;
+  return line;
 }

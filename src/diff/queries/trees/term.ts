@@ -25,8 +25,10 @@ export interface Term {
   readonly key: string;
   /** How many atoms it consists of. */
   readonly size: number;
+  /** How many terms are around its innermost one. */
+  readonly depth: number;
   /** As written, in one line. */
-  readonly text: string;
+  readonly text: () => string;
   /** Only in a number that is no variable. */
   readonly value?: number;
 }
@@ -54,7 +56,7 @@ export function makeTerm(
   kind: Term["kind"],
   head: Spelling,
   rest: {
-    readonly text: string;
+    readonly text: () => string;
     readonly parts?: readonly Part[];
     readonly children?: readonly Term[];
     readonly value?: number;
@@ -64,13 +66,16 @@ export function makeTerm(
   // Which matcher or modifier stands first makes no difference to Prometheus: a selector holds a set of matchers, and
   // `offset` and `@` each set their own field of it.
   const partKeys = parts.map((part) => `${part.role} ${JSON.stringify(part.key)}`).sort();
-  const inner = children.map((child) => child.key).join(",");
+  // Added, not joined: engines add long texts without copying them.
+  let inner = "";
+  for (const child of children) inner += `${child.key},`;
   return {
     kind,
     head,
     parts,
     children,
     key: `${kind} ${JSON.stringify(head.key)}{${partKeys.join()}}(${inner})`,
+    depth: children.reduce((deepest, child) => Math.max(deepest, child.depth + 1), 0),
     size: children.reduce((sum, child) => sum + child.size, 1 + parts.length),
     text,
     ...(rest.value === undefined ? {} : { value: rest.value }),

@@ -92,7 +92,7 @@ export function around(term: Term, child: number, inner = "…"): string {
     .filter((part) => part.role === "by" || part.role === "without")
     .map((part) => ` ${part.role} (${part.text}) `)
     .join("");
-  const args = term.children.map((argument, index) => (index === child ? inner : argument.text));
+  const args = term.children.map((argument, index) => (index === child ? inner : argument.text()));
   return `${term.head.text}${clause}(${args.join(", ")})`;
 }
 
