@@ -21,7 +21,7 @@ const largestFile = 32 * 1024 * 1024;
 
 /**
  * Reads the JSON and YAML files of a folder and of those below it, without `node_modules` and folders whose name starts
- * with a dot. Symbolic links are followed, each folder once.
+ * with a dot; nor files with such a name. Symbolic links are followed, each folder once.
  */
 export function readDocumentFiles(folder: string): DocumentFiles {
   const problems: Problem[] = [];
@@ -44,7 +44,7 @@ function listFiles(root: string, problems: Problem[]): string[] {
     for (const entry of entries ?? []) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (!isFolder(entry, join(root, path))) {
-        if (/\.(?:json|ya?ml)$/i.test(entry.name)) found.push(path);
+        if (!entry.name.startsWith(".") && /\.(?:json|ya?ml)$/i.test(entry.name)) found.push(path);
       } else if (entry.name !== "node_modules" && !entry.name.startsWith(".")) visit(path);
     }
   };
