@@ -25,6 +25,7 @@ const codes = {
   "plan-invalid": { exitCode: 2, title: "A saved plan cannot be used." },
   "plan-outdated": { exitCode: 3, title: "Grafana has changed since a plan was made." },
   "too-many-deletions": { exitCode: 2, title: "A push would delete more than it may." },
+  git: { exitCode: 2, title: "git cannot tell what is to be compared." },
   "unwritable-output": { exitCode: 2, title: "An output file cannot be written." },
 } as const;
 

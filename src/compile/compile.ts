@@ -8,7 +8,7 @@ import { compileDefinition, type CompileSettings } from "./definition.ts";
 import type { Finding } from "./finding.ts";
 import { isMembers, textOf } from "./members.ts";
 import { createValidator } from "./validate.ts";
-import { type DashboardView, dashboardName } from "./view.ts";
+import { type DashboardView, dashboardName, type PanelView } from "./view.ts";
 
 /** A dashboard with its document as bytes; the text is made of them when somebody asks for it. */
 export interface CompiledDocument extends BundledDashboard {
@@ -20,6 +20,8 @@ export interface CompiledDashboard {
   readonly dashboard: CompiledDocument | undefined;
   readonly findings: readonly Finding[];
   readonly site: CallSite | undefined;
+  /** The panels and rows of a definition, for whoever asks where they stand; absent for documents from elsewhere. */
+  readonly panels?: readonly PanelView[];
 }
 
 /** Compiles one value of a file: a definition, a Foundation SDK builder or a plain document. */
@@ -32,6 +34,7 @@ export function createCompiler(settings: CompileSettings): Compiler {
     dashboard: bundled(view),
     findings: validate(view),
     site: view.site,
+    ...(view.authored ? { panels: view.panels } : {}),
   });
   return (value) => {
     if (isDefinition(value)) return finish(compileDefinition(value, settings));

@@ -142,7 +142,7 @@ function rowView(
     title: row.title,
     type: "row",
   };
-  return { document, queries: [], site: row.site };
+  return { document, key: row.key, queries: [], site: row.site };
 }
 
 /** Members in canonical order, so that writing the document needs no sorting. */
@@ -168,6 +168,7 @@ function compilePanel(compilation: Compilation, panel: Panel, position: GridPosi
   };
   return {
     document: configurePanel(compilation, panel, document),
+    key: panel.key,
     queries: views,
     site: panel.site,
   };

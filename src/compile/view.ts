@@ -17,6 +17,8 @@ export interface QueryView {
 /** A panel or row of a document with its queries. */
 export interface PanelView {
   readonly document: PanelDocument;
+  /** The key that its id is made of; absent for documents that were not written with `dashboard()`. */
+  readonly key?: string;
   readonly queries: readonly QueryView[];
   readonly site: CallSite | undefined;
 }

@@ -8,9 +8,11 @@ import { digest } from "../base/hash.ts";
 import { compareText } from "../base/text.ts";
 import { type Clash, findClashes } from "../compile/cross-check.ts";
 import type { ProjectConfig } from "../config/read-config.ts";
+import type { DefinitionSources } from "../diff/documents/side.ts";
 import type { BundledDashboard } from "../schema/bundle.ts";
 import type { CompiledMessage, CompileWorkerSettings, SentDashboard, SentFinding } from "./compile-worker.ts";
 import type { Spool } from "./spool.ts";
+import { locateSources, sourcesOf } from "./definition-sources.ts";
 import type { JsonEntry } from "./json-entry.ts";
 import type { LoadResult } from "./load-entries.ts";
 import type { Loader } from "./loader.ts";
@@ -27,6 +29,14 @@ export interface CompiledProject {
 /** A dashboard with the file that exports it. */
 export interface ProjectDashboard extends BundledDashboard {
   readonly file: string;
+  /** The keys of its panels; absent unless they were asked for, and for documents that are no definitions. */
+  readonly sources?: DefinitionSources;
+}
+
+/** What a compiler tells besides documents. */
+export interface CompilerOptions {
+  /** Whether dashboards come with the keys of their panels. @default false */
+  readonly panelKeys?: boolean;
 }
 
 /** Compiles the files of a project, and remembers what the others gave when only some changed. */
@@ -40,6 +50,11 @@ export interface ProjectCompiler {
     entries: readonly string[],
     onDashboard?: () => void,
   ): Promise<CompiledProject>;
+  /**
+   * Evaluates files once more to learn where their definitions and panels stand; by uid. Places are found as long as the
+   * project is open.
+   */
+  locate(files: readonly string[]): Promise<ReadonlyMap<string, DefinitionSources>>;
 }
 
 /** What compiling works with: both live as long as the project is open. */
@@ -57,8 +72,9 @@ interface FileMessage extends Omit<CompiledMessage, "dashboard"> {
 export function createProjectCompiler(
   { loader, spool }: CompilerParts,
   config: ProjectConfig,
+  { panelKeys = false }: CompilerOptions = {},
 ): ProjectCompiler {
-  const settings = workerSettings(config, spool);
+  const settings = { ...workerSettings(config, spool), panelKeys };
   const byFile = new Map<string, readonly FileMessage[]>();
   return {
     async compile(changed, entries, onDashboard = () => undefined) {
@@ -78,6 +94,7 @@ export function createProjectCompiler(
         load,
       };
     },
+    locate: (files) => locateSources(loader, settings, files),
   };
 }
 
@@ -115,12 +132,12 @@ async function collect(
   const messages: FileMessage[] = [];
   const load = await loader.load(entries, settings, (message) => {
     for (const compiled of message as readonly CompiledMessage[]) {
-      messages.push(unspool(compiled, spool));
+      messages.push(unspool(compiled, { loader, spool }));
       onDashboard();
     }
   });
   const documents = await compileDocuments(load.documents, settings);
-  messages.push(...documents.map((message) => unspool(message, spool)));
+  messages.push(...documents.map((message) => unspool(message, { loader, spool })));
   return { messages, load };
 }
 
@@ -140,17 +157,24 @@ async function compileDocuments(
   return messages;
 }
 
-function unspool(message: CompiledMessage, spool: Spool): FileMessage {
+function unspool(message: CompiledMessage, { loader, spool }: CompilerParts): FileMessage {
   const { dashboard, file } = message;
-  return { ...message, dashboard: dashboard && takeOut(dashboard, file, spool) };
+  if (dashboard === undefined) return { ...message, dashboard };
+  const sources = sourcesOf(message, loader);
+  const origin = { file, ...(sources === undefined ? {} : { sources }) };
+  return { ...message, dashboard: takeOut(dashboard, origin, spool) };
 }
 
 /** The digest is taken here, while the child goes on; the text is made for the formats that ask for it. */
-function takeOut({ json, ...dashboard }: SentDashboard, file: string, spool: Spool): ProjectDashboard {
+function takeOut(
+  { json, ...dashboard }: SentDashboard,
+  origin: Pick<ProjectDashboard, "file" | "sources">,
+  spool: Spool,
+): ProjectDashboard {
   const bytes = spool.read(json);
   return {
     ...dashboard,
-    file,
+    ...origin,
     encoded: { bytes, digest: digest(bytes, 64) },
     get json() {
       return bytes.toString("utf8");

@@ -7,6 +7,7 @@ import type { Problem } from "../base/problem.ts";
 import { type CompiledDocument, createCompiler, valuesOf } from "../compile/compile.ts";
 import { createDataSourceTable } from "../compile/data-sources.ts";
 import type { Finding } from "../compile/finding.ts";
+import type { PanelView } from "../compile/view.ts";
 import type { DashboardDefaults } from "../config/config.ts";
 import type { BundledDashboard } from "../schema/bundle.ts";
 import { openSpoolWriter, type SpooledText, type SpoolWriter } from "./spool.ts";
@@ -20,6 +21,8 @@ export interface CompileWorkerSettings {
   readonly defaults: DashboardDefaults;
   /** Whether calls are captured, so that findings know their line; it costs a third of the time. */
   readonly captureCallSites: boolean;
+  /** Whether the keys of panels are sent along, with their calls where these are captured. @default false */
+  readonly panelKeys?: boolean;
   /** The folder of the spool through which documents go. */
   readonly spoolFolder: string;
 }
@@ -37,6 +40,14 @@ export interface SentDashboard extends Omit<BundledDashboard, "json"> {
   readonly json: SpooledText;
 }
 
+/** A panel or row of a definition. */
+export interface SentPanel {
+  readonly id: number;
+  readonly key: string;
+  /** V8's stack text of the call; empty when it was not captured. */
+  readonly stack: string;
+}
+
 /** What the child makes of one value of a file's default export. */
 export interface CompiledMessage {
   readonly file: string;
@@ -44,6 +55,8 @@ export interface CompiledMessage {
   readonly findings: readonly SentFinding[];
   /** V8's stack text of the call that made the dashboard; empty when it was not captured. */
   readonly stack: string;
+  /** The panels of a definition; absent unless they were asked for. */
+  readonly panels?: readonly SentPanel[];
 }
 
 /** How many messages are sent at once: each sending wakes the parent, which then competes for the processor. */
@@ -62,12 +75,15 @@ export const createWorker: CreateWorker = (given, send) => {
     async add(file, exports) {
       let messages: CompiledMessage[] = [];
       for (const value of await valuesOf(exports["default"])) {
-        const { dashboard, findings, site } = compile(value);
+        const { dashboard, findings, site, panels } = compile(value);
         messages.push({
           file,
           dashboard: dashboard && toSentDashboard(dashboard, spool),
           findings: findings.map(toSent),
           stack: site?.stack ?? "",
+          ...(settings.panelKeys === true && panels !== undefined
+            ? { panels: panels.flatMap(toSentPanel) }
+            : {}),
         });
         if (messages.length < batchSize) continue;
         send(messages);
@@ -87,6 +103,10 @@ function toSentDashboard(
   spool: SpoolWriter,
 ): SentDashboard {
   return { uid, title, folder, ...(tags === undefined ? {} : { tags }), json: spool.append(bytes) };
+}
+
+function toSentPanel({ document: { id }, key, site }: PanelView): readonly SentPanel[] {
+  return typeof id === "number" && key !== undefined ? [{ id, key, stack: site?.stack ?? "" }] : [];
 }
 
 function toSent({ rule, severity, message, hint, part, span, site }: Finding): SentFinding {

@@ -13,11 +13,16 @@ export interface FoundProject {
 
 const configNames = ["dash.config.ts", "dash.config.mts", "dash.config.js", "dash.config.mjs"] as const;
 
+/** The name of the configuration in a folder; `undefined` where it has none. */
+export function configIn(folder: string): string | undefined {
+  return configNames.find((candidate) => existsSync(join(folder, candidate)));
+}
+
 /** Finds the configuration: the given file, or the nearest `dash.config.*` from a folder upwards. */
 export function findProject(cwd: string, configFile?: string): FoundProject {
   if (configFile !== undefined) return givenProject(resolve(cwd, configFile), configFile);
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
-    const name = configNames.find((candidate) => existsSync(join(folder, candidate)));
+    const name = configIn(folder);
     if (name !== undefined) return { root: realpathSync(folder), configFile: name };
     if (dirname(folder) === folder) break;
   }
