@@ -1,14 +1,14 @@
 import type { Impact } from "./model.ts";
 
 /** All impacts, mildest first. */
-export const impacts = [
+export const impacts: readonly Impact[] = [
   "none",
   "cosmetic",
   "presentation",
   "data",
   "breaks-links",
   "destroys",
-] as const satisfies readonly Impact[];
+];
 
 /** Whether an impact is at least as bad as another one. */
 export function reaches(impact: Impact, limit: Impact): boolean {
