@@ -21,14 +21,14 @@ import type {
 import { countsText, objectNouns } from "../object-line.ts";
 
 /** What people call the impacts. */
-export const impactWords = {
+export const impactWords: Readonly<Record<Impact, string>> = {
   none: "no effect",
   cosmetic: "cosmetic",
   presentation: "presentation",
   data: "data",
   "breaks-links": "breaks links",
   destroys: "destroys",
-} as const satisfies Record<Impact, string>;
+};
 
 /** What happened to a part, as far as one mark can tell it. */
 export type Sign =
@@ -43,7 +43,7 @@ export type Sign =
   | "unsure";
 
 /** The marks that stand before the parts, readable without colour. */
-export const marks = {
+export const marks: Readonly<Record<Sign, string>> = {
   added: "+",
   removed: "-",
   changed: "~",
@@ -53,13 +53,13 @@ export const marks = {
   same: "=",
   breaks: "!",
   unsure: "?",
-} as const satisfies Record<Sign, string>;
+};
 
 /** What people call the kinds of objects. */
-export const kindNouns = {
+export const kindNouns: Readonly<Record<ObjectKind, string>> = {
   ...objectNouns,
   "alert-rule": "alert rule",
-} as const satisfies Record<ObjectKind, string>;
+};
 
 /** A name between backticks; its own backticks become apostrophes, so that the pair is never torn. */
 export function quote(name: string): string {
@@ -248,17 +248,14 @@ export function impactText(some: readonly Impact[]): string {
   return some.map((impact) => impactWords[impact]).join(", ");
 }
 
-/** What is counted of panels, in this order. */
-export const countedSigns = [
-  "added",
-  "removed",
-  "changed",
-  "moved",
-  "resized",
-] as const satisfies readonly Sign[];
+/** What panels are counted by. */
+export type CountedSign = "added" | "removed" | "changed" | "moved" | "resized";
+
+/** What panels are counted by, in this order. */
+export const countedSigns: readonly CountedSign[] = ["added", "removed", "changed", "moved", "resized"];
 
 /** How many panels and rows of a dashboard have each mark. */
-export type PanelCounts = Readonly<Record<(typeof countedSigns)[number], number>>;
+export type PanelCounts = Readonly<Record<CountedSign, number>>;
 
 /** Counts the panels of a dashboard; those of a whole new or removed one by its layout. */
 export function countPanels({ action, layout, panels }: DashboardDiff): PanelCounts {
