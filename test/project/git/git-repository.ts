@@ -69,7 +69,7 @@ export function temporaryFolder(): string {
 /** A new repository on the branch `main`. It is removed after the test unless `remove` does something else. */
 export function createRepository(remove: (action: () => void) => void = onTestFinished): TestRepository {
   const repository = repositoryIn(temporaryFolder());
-  remove(repository.remove);
+  remove(() => repository.remove());
   repository.git("init", "--quiet", "--initial-branch", "main");
   return repository;
 }
@@ -77,7 +77,7 @@ export function createRepository(remove: (action: () => void) => void = onTestFi
 /** A clone by a protocol that really transfers, so that it can be shallow or partial. */
 export function cloneOf(source: TestRepository, ...options: readonly string[]): TestRepository {
   const clone = repositoryIn(temporaryFolder());
-  onTestFinished(clone.remove);
+  onTestFinished(() => clone.remove());
   clone.git("clone", "--quiet", ...options, `file://${source.root}`, ".");
   return clone;
 }
