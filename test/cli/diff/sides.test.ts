@@ -4,7 +4,7 @@ import { createRepository, gitEnv, type TestRepository } from "../../project/git
 import { config, dashboardWith } from "../../project/sides/git-project.ts";
 import { createTestIo } from "../command-io.ts";
 
-const request = { configFile: undefined, environment: undefined, json: false };
+const request = { configFile: undefined, environment: undefined, committed: false, json: false };
 
 function projectWith(...titles: readonly string[]): TestRepository {
   const repository = createRepository();
