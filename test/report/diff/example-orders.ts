@@ -189,7 +189,7 @@ const rest: readonly PanelDiff[] = [
     before: before.p99,
     after: after.p99,
     kinds: ["retyped"],
-    fields: [change("kind of panel", ["stat", "gauge"])],
+    fields: [change("kind of panel", ["stat", "gauge"], { path: ["type"] })],
   }),
   panel({ before: before.memory, after: after.memory, kinds: ["resized"] }),
   panel({
