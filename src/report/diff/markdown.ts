@@ -49,7 +49,7 @@ export function formatDiffMarkdown(report: DiffReport, options: DiffMarkdownOpti
     const around = surroundings(report, lengths);
     const used = joinBlocks([marker, ...Object.values(around).flat(), whole]).length + reserve;
     // The lists around the dashboards must not take the dashboards' room.
-    if (used > limit / 2 && lengths.breaks > 0) continue;
+    if (used > limit / 2 && lengths.breaks > 2) continue;
     const folded = foldDashboards([...main, ...drifted], { budget: limit - used, isOpen });
     const isWhole =
       folded.length === main.length + drifted.length &&
