@@ -59,11 +59,11 @@ describe("both sides of a project", () => {
         ref: { kind: "data-source", uid: "prometheus", title: "Prometheus" },
         value: {
           name: "Prometheus",
+          uid: "prometheus",
           type: "prometheus",
           url: "http://prometheus:9090",
           isDefault: true,
-          jsonData: { httpMethod: "POST", prometheusType: "Prometheus", timeInterval: "15s" },
-          secureJsonData: {},
+          jsonData: { timeInterval: "15s" },
         },
       },
     ]);
