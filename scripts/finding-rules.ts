@@ -120,6 +120,21 @@ export const findingGroups: readonly FindingGroup[] = [
     },
   },
   {
+    title: "Files that are compared",
+    rules: {
+      "document-depth": { severity: "error", finds: "A file is nested deeper than any document of Grafana." },
+      "document-kind": {
+        severity: "error or warning",
+        finds: "A file holds nothing of Grafana that dash knows: an error when it was named, else a hint.",
+      },
+      "document-syntax": { severity: "error", finds: "A file is no JSON or YAML." },
+      "document-uid": {
+        severity: "warning",
+        finds: "Two objects of a side have the same uid; the first one counts.",
+      },
+    },
+  },
+  {
     title: "Output",
     rules: {
       "configmap-folder": {

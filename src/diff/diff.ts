@@ -14,7 +14,8 @@ import { redactReport } from "./redact/redact.ts";
 /** Compares two sides. Texts that are secrets are hidden in the answer. */
 export function diffSides(before: Side, after: Side): DiffReport {
   const context = contextOf(before, after);
-  const pairs = pairDashboards(before.dashboards, after.dashboards);
+  const areFiles = before.ref.from === "files" && after.ref.from === "files";
+  const pairs = pairDashboards(before.dashboards, after.dashboards, areFiles);
   const dashboards = pairs
     .flatMap((pair) => diffDashboard(pair, context) ?? [])
     .sort(

@@ -97,13 +97,22 @@ export function openSession(given: LoaderOptions): Session {
     close() {
       closing.abort();
     },
-    removeTemporary: () => rmSync(folder, { recursive: true, force: true }),
+    removeTemporary: () => removeFolder(folder),
   };
   options.signal.addEventListener("abort", () => {
     for (const child of children) child.kill();
     session.removeTemporary();
   });
   return session;
+}
+
+/** A build that still writes keeps the folder from being removed, and has it removed itself when it ends. */
+function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOTEMPTY") throw error;
+  }
 }
 
 function firstPlace(mappers: readonly PlaceMapper[], stack: string): Place | undefined {

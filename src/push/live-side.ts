@@ -76,7 +76,7 @@ function foldersOf(dashboards: readonly FoundDashboard[]): readonly SideObject[]
   );
   return [...found].map(([uid, folder]) => ({
     ref: { kind: "folder", uid, title: folder.at(-1) ?? uid },
-    value: { title: folder.at(-1) ?? uid },
+    value: { title: folder.at(-1) ?? uid, path: [...folder] },
   }));
 }
 

@@ -19,21 +19,27 @@ export interface DiffOutput {
   readonly format: DiffFormat;
 }
 
-/** What is compared, as the command line says it. */
-export type Subject =
-  /** Two commits, or a commit and the working tree; nothing for what a branch changes. */
-  | { readonly kind: "git"; readonly range: string | undefined; readonly staged: boolean }
-  /** Two files or two folders; the name is what people call the file, where git made copies. */
-  | {
-      readonly kind: "files";
-      readonly before: string;
-      readonly after: string;
-      readonly name?: string;
-    };
+/** Two commits, or a commit and the working tree. */
+export interface CommitSubject {
+  readonly kind: "git";
+  /** @default what a branch changes */
+  readonly range: string | undefined;
+  readonly staged: boolean;
+}
+
+/** Two files or two folders. */
+export interface PathSubject {
+  readonly kind: "files";
+  readonly before: string;
+  readonly after: string;
+  /** What people call the file, where git made copies of it. */
+  readonly name?: string;
+}
 
 /** The options of `dash diff`. */
 export interface DiffOptions {
-  readonly subject: Subject;
+  /** What is compared. */
+  readonly subject: CommitSubject | PathSubject;
   /** Whether a running Grafana is compared as well. */
   readonly live: boolean;
   /** Whether the files that `dash build` wrote are compared instead of what the code says. */
@@ -77,7 +83,7 @@ export function readDiffOptions(values: CommandValues): DiffOptions {
 export const failingImpacts: readonly Impact[] = impacts.filter((impact) => impact !== "none");
 
 /** One word names commits, two name paths; git gives its own programs seven, or nine of a renamed file. */
-function readSubject(sides: readonly string[], staged: boolean): Subject {
+function readSubject(sides: readonly string[], staged: boolean): CommitSubject | PathSubject {
   const [first, second] = sides;
   if (sides.length === 0) return { kind: "git", range: undefined, staged };
   if (sides.length === 1) return { kind: "git", range: first, staged };

@@ -15,6 +15,8 @@ export interface GitSidesRequest extends RangeRequest {
   readonly environment: string | undefined;
   /** Seconds that a file may take to load. @default 10 */
   readonly timeoutSeconds?: number | undefined;
+  /** Whether the files that `dash build` wrote are compared, without building anything. */
+  readonly committed: boolean;
   readonly json: boolean;
 }
 
@@ -46,6 +48,7 @@ export async function withGitSides(
     repository,
     range,
     project,
+    committed: request.committed,
     build: { env, signal, environment, ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }) },
     stderr,
     onDashboard: progress.step,

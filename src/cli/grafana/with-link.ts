@@ -34,7 +34,7 @@ export function withGrafana(
 }
 
 /** Runs something on a link, and closes it. */
-export async function closing(link: Link, run: (link: Link) => Promise<number>): Promise<number> {
+export async function closing<Result>(link: Link, run: (link: Link) => Promise<Result>): Promise<Result> {
   try {
     return await run(link);
   } finally {

@@ -14,10 +14,14 @@ const tokens: readonly ((dashboard: SideDashboard) => string | undefined)[] = [
   ({ file }) => file,
 ];
 
-/** Pairs dashboards by uid, else by what is unique on both sides: file and title, folder and title, file alone. */
+/**
+ * Pairs dashboards by uid, else by what is unique on both sides: file and title, folder and title, file alone. Two files
+ * that somebody puts side by side are compared whatever they hold.
+ */
 export function pairDashboards(
   before: readonly SideDashboard[],
   after: readonly SideDashboard[],
+  areFiles: boolean,
 ): readonly DashboardPair[] {
   const left = new Set(before);
   const right = new Set(after);
@@ -34,6 +38,10 @@ export function pairDashboards(
       if (other !== undefined) pair(one, other);
     }
   }
+  const [lone, ...others] = [...left];
+  const [other, ...more] = [...right];
+  const isLone = before.length === 1 && after.length === 1 && others.length + more.length === 0;
+  if (areFiles && isLone && lone !== undefined && other !== undefined) pair(lone, other);
   return [
     ...pairs,
     ...[...left].map((one) => ({ before: one })),

@@ -171,13 +171,13 @@ function placedDashboards(collection: Collection): readonly SideDashboard[] {
 }
 
 function faultProblem(file: string, fault: string): Problem {
-  return {
-    rule: fault === tooDeep ? "document-depth" : "document-syntax",
+  const problem = {
     severity: "error",
     message: `\`${file}\` ${fault}.`,
     hint: "Correct the file, or leave it out.",
     at: { file },
-  };
+  } as const;
+  return fault === tooDeep ? { rule: "document-depth", ...problem } : { rule: "document-syntax", ...problem };
 }
 
 /** How many files are named; more of them say no more. */

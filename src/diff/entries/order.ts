@@ -57,5 +57,6 @@ function bestBelow(tree: readonly Score[], rank: number): Score {
 
 function better(one: Score, other: Score): Score {
   if (one.length !== other.length) return one.length > other.length ? one : other;
-  return other.preferred > one.preferred ? other : one;
+  // Of equally good ones the later: what was put in front moved, not what it passed.
+  return other.preferred >= one.preferred ? other : one;
 }

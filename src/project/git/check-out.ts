@@ -20,23 +20,26 @@ export async function checkOut(
   const tree = join(folder, "tree");
   mkdirSync(tree);
   const run: GitRun = {
-    // From the top: with a folder below it, git would write only the files of that folder.
     env: { GIT_INDEX_FILE: index },
     settings: await withoutFilters(repository),
     timeoutSeconds,
   };
   if (snapshot.kind === "commit") await git.read(["read-tree", snapshot.commit], run);
   else if (!(await copyIndex(repository, index))) return tree;
+  else await refuseConflicts(repository, run);
+  // From the top: in a folder below it, git would write only the files of that folder.
   const args = ["-C", repository.topLevel, "checkout-index", "--all", "--quiet", `--prefix=${tree}/`];
   const written = await git.try(args, run);
-  if (!written.ok) throw notWritten(snapshot, written);
+  if (!written.ok) throw failure("checkout-index", written);
   return tree;
 }
 
-function notWritten(snapshot: Snapshot, output: Parameters<typeof failure>[1]): DashError {
-  if (!/unmerged/.test(output.stderr)) return failure("checkout-index", output);
-  return new DashError("git", {
-    message: `The ${snapshot.label} have conflicts, so that there is no state to compare.`,
+/** Files with conflicts would be left out in silence. */
+async function refuseConflicts({ git, topLevel }: Repository, run: GitRun): Promise<void> {
+  const unmerged = await git.read(["-C", topLevel, "ls-files", "--unmerged"], run);
+  if (unmerged === "") return;
+  throw new DashError("git", {
+    message: "The staged changes have conflicts, so that there is no state to compare.",
     hint: "Resolve the conflicts and stage the files, or leave `--staged` out.",
   });
 }

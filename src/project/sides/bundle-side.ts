@@ -1,4 +1,5 @@
 import type { SideRef } from "../../diff/model.ts";
+import { dataSourceObject } from "../../diff/documents/data-source-object.ts";
 import type { Side, SideDashboard, SideObject } from "../../diff/documents/side.ts";
 import type { Bundle, BundledDataSource, BundledFolder } from "../../schema/bundle.ts";
 import type { JsonObject } from "../../schema/json.ts";
@@ -12,7 +13,7 @@ export function sideOfBundle(
   return {
     ref,
     dashboards: dashboards.map(sideDashboard),
-    objects: [...folders.map(folderObject), ...dataSources.map(dataSourceObject)],
+    objects: [...folders.map(folderObject), ...dataSources.map(toObject)],
     notes: [],
   };
 }
@@ -40,7 +41,6 @@ function folderObject({ uid, title, path }: BundledFolder): SideObject {
 }
 
 /** By the names that Grafana has; what only the code knows of it is no part of it. */
-function dataSourceObject({ uid, title, ...source }: BundledDataSource): SideObject {
-  const { name: _name, claimsDefault: _claim, ...members } = source;
-  return { ref: { kind: "data-source", uid, title }, value: { ...members, name: title } };
+function toObject({ title, name: _name, claimsDefault: _claim, ...members }: BundledDataSource): SideObject {
+  return dataSourceObject({ ...members, name: title });
 }

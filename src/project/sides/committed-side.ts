@@ -20,15 +20,15 @@ export interface CommittedFiles {
 }
 
 /** Reads the committed files of a project; `undefined` where there are none with dashboards. */
-export function readCommittedSide(
+export async function readCommittedSide(
   { tree, root, output }: CommittedFiles,
   ref: Omit<SideRef, "from">,
-): OpenSide | undefined {
+): Promise<OpenSide | undefined> {
   const folder = resolve(root, output);
   if (!existsSync(folder) || !isInside(realpathSync(folder), tree)) return undefined;
   const { files, problems } = readDocumentFiles(folder);
   const inProject = files.map(({ path, text }) => ({ path: `${output}/${path}`, text }));
-  const side = readDocuments(inProject, { ...ref, from: "committed-files" });
+  const { side } = await readDocuments(inProject, { ...ref, from: "committed-files" });
   if (side.dashboards.length === 0) return undefined;
   return {
     side,
@@ -42,13 +42,13 @@ export function readCommittedSide(
  * A built side in the form that reading its files would give. Files say less than definitions: the titles of nested
  * folders are one title there, and what is not said must not look like a change.
  */
-export function inFormOfFiles(side: Side, { bundle, config }: BuiltProject): Side {
+export async function inFormOfFiles(side: Side, { bundle, config }: BuiltProject): Promise<Side> {
   const { files } = provision("provisioning", bundle, config);
   const texts = files.map(({ path, content }) => ({
     path,
     text: typeof content === "string" ? content : new TextDecoder().decode(content.bytes),
   }));
-  const read = readDocuments(texts, side.ref);
+  const { side: read } = await readDocuments(texts, side.ref);
   const defined = new Map(side.dashboards.map((dashboard) => [dashboard.uid, dashboard]));
   const dashboards = read.dashboards.map((dashboard) => {
     const { file, sources } = defined.get(dashboard.uid) ?? dashboard;

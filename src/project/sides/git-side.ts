@@ -10,7 +10,7 @@ import type { Snapshot } from "../git/range.ts";
 import type { Repository } from "../git/repository.ts";
 import { openProject } from "../open-project.ts";
 import { buildSide, type SideBuildOptions } from "./build-side.ts";
-import { readCommittedSide } from "./committed-side.ts";
+import { type CommittedFiles, readCommittedSide } from "./committed-side.ts";
 import { findLockDifference, linkDependencies, type TreePair } from "./dependencies.ts";
 import type { BuildSettings, OpenSide } from "./open-side.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
@@ -22,6 +22,8 @@ export interface GitSideRequest {
   /** The configuration file, relative to the folder of the project. */
   readonly configFile: string;
   readonly build: BuildSettings;
+  /** The output folder whose committed files are read, without building anything. @default what the code says */
+  readonly committed?: string | undefined;
   readonly onDashboard?: SideBuildOptions["onDashboard"];
 }
 
@@ -62,6 +64,9 @@ async function readTree(request: GitSideRequest, tree: string): Promise<OpenSide
     label: snapshot.label,
     ...(snapshot.kind === "commit" ? { commit: snapshot.commit } : {}),
   };
+  if (request.committed !== undefined) {
+    return requireCommittedSide({ tree, root, output: request.committed }, ref);
+  }
   const given = existsSync(join(root, request.configFile)) ? request.configFile : undefined;
   const configFile = given ?? configIn(root);
   if (configFile === undefined) return emptySide(ref);
@@ -69,14 +74,23 @@ async function readTree(request: GitSideRequest, tree: string): Promise<OpenSide
   return readProject({ request, trees, root, configFile, ref });
 }
 
-function emptySide(ref: Omit<SideRef, "from">): OpenSide {
-  const notes = [`\`${ref.label}\` has no dash project yet.`];
+function emptySide(ref: Omit<SideRef, "from">, note = "has no dash project yet"): OpenSide {
+  const notes = [`\`${ref.label}\` ${note}.`];
   return {
     side: { ref: { ...ref, from: "definitions" }, dashboards: [], objects: [], notes },
     problems: [],
     locate: async () => new Map(),
     close: () => undefined,
   };
+}
+
+/** The committed files of a project; an empty side, and a note, where there are none. */
+export async function requireCommittedSide(
+  files: CommittedFiles,
+  ref: Omit<SideRef, "from">,
+): Promise<OpenSide> {
+  const side = await readCommittedSide(files, ref);
+  return side ?? emptySide(ref, `has no dashboards in \`${files.output}/\``);
 }
 
 async function readProject(checkedOut: CheckedOut): Promise<OpenSide> {
@@ -88,7 +102,7 @@ async function readProject(checkedOut: CheckedOut): Promise<OpenSide> {
   if (attempt.kind === "built") return attempt.side;
   const { output = "provisioning" } = attempt;
   const reason = lock !== undefined && attempt.lacksPackages ? `its \`${lock}\` differs` : attempt.reason;
-  const committed = readCommittedSide({ tree: trees.tree, root, output }, ref);
+  const committed = await readCommittedSide({ tree: trees.tree, root, output }, ref);
   if (committed !== undefined) {
     return withNote(
       committed,

@@ -7,7 +7,7 @@ import type { Repository } from "../git/repository.ts";
 import { openProject } from "../open-project.ts";
 import { buildSide } from "./build-side.ts";
 import { inFormOfFiles } from "./committed-side.ts";
-import { type GitSideRequest, readGitSide } from "./git-side.ts";
+import { type GitSideRequest, readGitSide, requireCommittedSide } from "./git-side.ts";
 import type { BuildSettings, OpenSide } from "./open-side.ts";
 
 /** What is compared. */
@@ -17,6 +17,8 @@ export interface SidesRequest {
   /** The project in the working tree. */
   readonly project: FoundProject;
   readonly build: BuildSettings;
+  /** Whether the files that `dash build` wrote are compared, without building anything. @default false */
+  readonly committed?: boolean;
   /** Where goes what the files of the working tree print; those of commits said it when they were new. */
   readonly stderr: OutputSink;
   /** Hears of each dashboard of both sides, for a progress line. */
@@ -36,7 +38,7 @@ export async function openSides(request: SidesRequest): Promise<OpenedSides> {
   if (openedHead.status === "fulfilled" && openedBase.status === "fulfilled") {
     const [later, earlier] = [openedHead.value, openedBase.value];
     if (later.kind === "built" && earlier.kind === "built") {
-      return { kind: "open", ...inOneForm(earlier.side, later.side) };
+      return { kind: "open", ...(await inOneForm(earlier.side, later.side)) };
     }
   }
   let problems: readonly Problem[] = [];
@@ -54,11 +56,23 @@ export async function openSides(request: SidesRequest): Promise<OpenedSides> {
 type OpenedSnapshot = Awaited<ReturnType<typeof buildSide>>;
 
 async function openSnapshot(request: SidesRequest, snapshot: Snapshot): Promise<OpenedSnapshot> {
-  if (snapshot.kind === "working-tree") return openWorkingTree(request, snapshot.label);
   const { repository, project, build, onDashboard } = request;
   const { configFile } = project;
-  const side = await readGitSide({ repository, snapshot, configFile, build, onDashboard });
-  return { kind: "built", side };
+  const committed = request.committed === true ? await outputFolder(request) : undefined;
+  if (snapshot.kind !== "working-tree") {
+    const side = await readGitSide({ repository, snapshot, configFile, build, committed, onDashboard });
+    return { kind: "built", side };
+  }
+  if (committed === undefined) return openWorkingTree(request, snapshot.label);
+  const files = { tree: repository.topLevel, root: project.root, output: committed };
+  return { kind: "built", side: await requireCommittedSide(files, { label: snapshot.label }) };
+}
+
+/** Where `dash build` writes to, as the configuration of the working tree says. */
+async function outputFolder({ project: { root, configFile }, build, stderr }: SidesRequest): Promise<string> {
+  const project = await openProject({ ...build, configFile, cwd: root, stderr });
+  project.close();
+  return project.config?.output ?? "provisioning";
 }
 
 async function openWorkingTree(request: SidesRequest, label: string): Promise<OpenedSnapshot> {
@@ -86,11 +100,14 @@ function onceOnly(sink: OutputSink): OutputSink & { mute(): void } {
 }
 
 /** When only one side could be built, both are compared as files. */
-function inOneForm(base: OpenSide, head: OpenSide): { readonly base: OpenSide; readonly head: OpenSide } {
+async function inOneForm(
+  base: OpenSide,
+  head: OpenSide,
+): Promise<{ readonly base: OpenSide; readonly head: OpenSide }> {
   const areFiles = [base, head].some(({ side }) => side.ref.from === "committed-files");
-  const asFiles = (opened: OpenSide): OpenSide =>
+  const asFiles = async (opened: OpenSide): Promise<OpenSide> =>
     areFiles && opened.built !== undefined
-      ? { ...opened, side: inFormOfFiles(opened.side, opened.built) }
+      ? { ...opened, side: await inFormOfFiles(opened.side, opened.built) }
       : opened;
-  return { base: asFiles(base), head: asFiles(head) };
+  return { base: await asFiles(base), head: await asFiles(head) };
 }

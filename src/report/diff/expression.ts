@@ -5,7 +5,7 @@ import type { TokenEdit } from "../../diff/model.ts";
 const markLength = 4;
 
 /** How much of what stayed is kept on each side of an edit, tried in this order. */
-const contexts = [64, 48, 32, 24, 18, 12] as const;
+const contexts = [64, 56, 48, 40, 32, 28, 24, 20, 16, 12] as const;
 
 /** The edits of an expression in one line, at most as long as the limit wherever that leaves 12 characters around each edit. */
 export function cutTokens(tokens: readonly TokenEdit[], limit: number): readonly TokenEdit[] {
@@ -95,7 +95,8 @@ function shortenMiddle(text: string, limit: number): string {
   return `${beginning(text, half)}…${ending(text, half)}`;
 }
 
-const word: RegExp = /[\p{L}\p{N}_:]/u;
+/** Long names of metrics are cut at their underscores. */
+const word: RegExp = /[\p{L}\p{N}]/u;
 /** A low surrogate must not be torn from its high one. */
 const low: RegExp = /[\udc00-\udfff]/;
 

@@ -26,32 +26,56 @@ export interface DiffMarkdownOptions {
 
 /** Reports of up to this many dashboards are shown open. */
 const fewDashboards = 3;
-/** How many items the lists around the dashboards have, tried in this order. */
-const listLengths = [50, 20, 5, 1, 0] as const;
+/** How many breaks are listed, and how many items of every other list, tried in this order. */
+const listLengths = [
+  { breaks: 50, others: 50 },
+  { breaks: 20, others: 20 },
+  { breaks: 20, others: 5 },
+  { breaks: 5, others: 1 },
+  { breaks: 2, others: 0 },
+  { breaks: 0, others: 0 },
+] as const;
 /** What the sentences about left out dashboards take at most. */
 const reserve = 200;
 
 /** The Markdown of a whole review. */
 export function formatDiffMarkdown(report: DiffReport, options: DiffMarkdownOptions): string {
   const { marker, artifact, limit = 65_000 } = options;
-  const artifacts = artifact === undefined ? [] : [`See ${artifactText(artifact)}.`];
   const main = listedDashboards(report.dashboards);
   const drifted = listedDashboards(report.drift?.dashboards ?? []);
   const isOpen = main.length + drifted.length <= fewDashboards;
-  for (const most of listLengths) {
-    const around = surroundings(report, most, artifacts);
-    const used = marker.length + joinBlocks(Object.values(around).flat()).length + reserve;
-    const isLast = most === 0;
+  const whole = artifact === undefined ? "" : artifactText(artifact);
+  for (const lengths of listLengths) {
+    const around = surroundings(report, lengths);
+    const used = joinBlocks([marker, ...Object.values(around).flat(), whole]).length + reserve;
     // The lists around the dashboards must not take the dashboards' room.
-    if (used > limit / 2 && !isLast) continue;
+    if (used > limit / 2 && lengths.breaks > 2) continue;
     const folded = foldDashboards([...main, ...drifted], { budget: limit - used, isOpen });
-    const text = assemble({ marker, around, folded, main, drifted });
+    const isWhole =
+      folded.length === main.length + drifted.length &&
+      folded.every(({ detail }) => detail === "full") &&
+      lengths === listLengths[0];
+    const blocks = [...around.head, ...dashboardBlocks(folded, main), ...around.middle, ...around.drift];
+    const end = [...dashboardBlocks(folded, drifted), ...around.end, ...endBlocks(whole, isWhole)];
+    const text = `${marker}\n${joinBlocks([...blocks, ...end])}\n`;
     if (text.length <= limit) return text;
   }
-  const blocks = [marker, ...headBlocks(report), ...artifacts];
-  return blocks.reduce((text, block) =>
-    text.length + block.length + 3 > limit ? text : `${text}\n${block}\n`,
-  );
+  return shortest(report, marker, limit);
+}
+
+/** The headline alone, as much of it as there is room for. */
+function shortest(report: DiffReport, marker: string, limit: number): string {
+  let text = `${marker}\n`;
+  for (const block of [...headBlocks(report), ...endBlocks("", false)]) {
+    if (text.length + block.length + 2 <= limit) text += `${block}\n\n`;
+  }
+  return text;
+}
+
+/** Where to read on. */
+function endBlocks(whole: string, isWhole: boolean): readonly string[] {
+  if (isWhole) return whole === "" ? [] : [`See ${whole}.`];
+  return [`Shortened to fit into a comment${whole === "" ? "" : `; see ${whole}`}.`];
 }
 
 interface Surroundings {
@@ -61,56 +85,27 @@ interface Surroundings {
   readonly end: readonly string[];
 }
 
-function surroundings(report: DiffReport, most: number, artifacts: readonly string[]): Surroundings {
+function surroundings(report: DiffReport, most: (typeof listLengths)[number]): Surroundings {
   const noisy = noisyText(report.dashboards);
   return {
-    head: [...headBlocks(report), ...breakBlocks(report.breaks, most)],
-    middle: [...objectBlocks(report.objects, most), ...(noisy === undefined ? [] : [phrase(noisy)])],
-    drift: report.drift === undefined ? [] : driftBlocks(report.drift, most),
-    end: [...noteBlocks(report.notes, most), ...artifacts],
+    head: [...headBlocks(report), ...breakBlocks(report.breaks, most.breaks)],
+    middle: [...objectBlocks(report.objects, most.others), ...(noisy === undefined ? [] : [phrase(noisy)])],
+    drift: report.drift === undefined ? [] : driftBlocks(report.drift, most.others),
+    end: noteBlocks(report.notes, most.others),
   };
-}
-
-function assemble({
-  marker,
-  around,
-  folded,
-  main,
-  drifted,
-}: {
-  readonly marker: string;
-  readonly around: Surroundings;
-  readonly folded: readonly Folded[];
-  readonly main: readonly DashboardDiff[];
-  readonly drifted: readonly DashboardDiff[];
-}): string {
-  const of = (some: readonly DashboardDiff[]): readonly string[] => {
-    const own = new Set(some);
-    return dashboardBlocks(
-      folded.filter(({ dashboard }) => own.has(dashboard)),
-      some.length,
-    );
-  };
-  const blocks = [
-    ...around.head,
-    ...of(main),
-    ...around.middle,
-    ...around.drift,
-    ...of(drifted),
-    ...around.end,
-  ];
-  return `${marker}\n${joinBlocks(blocks)}\n`;
 }
 
 /** The dashboards in detail, then those that have a line each, then how many there are besides. */
-function dashboardBlocks(folded: readonly Folded[], count: number): readonly string[] {
+function dashboardBlocks(all: readonly Folded[], dashboards: readonly DashboardDiff[]): readonly string[] {
+  const own = new Set(dashboards);
+  const folded = all.filter(({ dashboard }) => own.has(dashboard));
+  const blocks = folded.filter(({ detail }) => detail !== "line").map(({ markdown }) => markdown);
   const lines = folded.filter(({ detail }) => detail === "line").map(({ markdown }) => markdown);
-  const rest = count - folded.length;
+  const rest = own.size - folded.length;
   const items = [...lines, ...(rest > 0 ? [`- … and ${plural(rest, "more dashboard")}`] : [])];
-  return [
-    ...folded.filter(({ detail }) => detail !== "line").map(({ markdown }) => markdown),
-    ...(items.length === 0 ? [] : [items.join("\n")]),
-  ];
+  if (items.length === 0) return blocks;
+  // Without a heading, the list would be one with the list before it.
+  return [...blocks, blocks.length > 0 ? "**More dashboards**" : "**Dashboards**", items.join("\n")];
 }
 
 function joinBlocks(blocks: readonly string[]): string {

@@ -16,9 +16,10 @@ export interface Part {
 /** How many parts of a dashboard, and how many facts of a part, are listed. */
 const mostParts = 60;
 const mostFacts = 12;
-/** The longest name and the longest fact, in characters. */
-const longestName = 120;
-const longestText = 400;
+/** The longest name that is printed, in characters. */
+export const longestName = 120;
+/** The longest sentence that is printed, in characters. */
+export const longestText = 400;
 
 /** The parts of a dashboard that changed, and how many there are besides. */
 export function dashboardParts(dashboard: DashboardDiff): {

@@ -21,14 +21,14 @@ import type {
 import { countsText, objectNouns } from "../object-line.ts";
 
 /** What people call the impacts. */
-export const impactWords = {
+export const impactWords: Readonly<Record<Impact, string>> = {
   none: "no effect",
   cosmetic: "cosmetic",
   presentation: "presentation",
   data: "data",
   "breaks-links": "breaks links",
   destroys: "destroys",
-} as const satisfies Record<Impact, string>;
+};
 
 /** What happened to a part, as far as one mark can tell it. */
 export type Sign =
@@ -43,7 +43,7 @@ export type Sign =
   | "unsure";
 
 /** The marks that stand before the parts, readable without colour. */
-export const marks = {
+export const marks: Readonly<Record<Sign, string>> = {
   added: "+",
   removed: "-",
   changed: "~",
@@ -53,13 +53,13 @@ export const marks = {
   same: "=",
   breaks: "!",
   unsure: "?",
-} as const satisfies Record<Sign, string>;
+};
 
 /** What people call the kinds of objects. */
-export const kindNouns = {
+export const kindNouns: Readonly<Record<ObjectKind, string>> = {
   ...objectNouns,
   "alert-rule": "alert rule",
-} as const satisfies Record<ObjectKind, string>;
+};
 
 /** A name between backticks; its own backticks become apostrophes, so that the pair is never torn. */
 export function quote(name: string): string {
@@ -174,7 +174,10 @@ const mostShifts = 3;
 
 /** The panels that stand elsewhere only because of others: `9 panels shifted down by 8`; absent without any. */
 export function shiftText({ panels }: Pick<DashboardDiff, "panels">): string | undefined {
-  const shifts = panels.filter((panel) => panelSign(panel) === "shifted");
+  const all = panels.filter((panel) => panelSign(panel) === "shifted");
+  // Rows go with their panels; alone they are told when nothing else is.
+  const inside = all.filter(({ after }) => after?.type !== "row");
+  const shifts = inside.length > 0 ? inside : all;
   const counts = new Map<string, number>();
   for (const { before, after } of shifts) {
     const distance = (after?.position.y ?? 0) - (before?.position.y ?? 0);
@@ -182,7 +185,7 @@ export function shiftText({ panels }: Pick<DashboardDiff, "panels">): string | u
     counts.set(where, (counts.get(where) ?? 0) + 1);
   }
   if (counts.size === 0) return undefined;
-  const total = `${plural(shifts.length, "panel")} shifted`;
+  const total = `${plural(shifts.length, inside.length > 0 ? "panel" : "row")} shifted`;
   if (counts.size > mostShifts) return total;
   const sorted = [...counts].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
   return counts.size === 1
@@ -196,8 +199,8 @@ export function noiseTexts({ noise }: Pick<DashboardDiff, "noise">): readonly st
   return [
     ...(schemaVersion === undefined ? [] : [`schema ${schemaVersion.before} → ${schemaVersion.after}`]),
     ...(pluginVersions === 0 ? [] : [`plugin versions of ${plural(pluginVersions, "panel")}`]),
-    ...(renumbered.length === 0 ? [] : [`ids of ${plural(renumbered.length, "panel")} that nothing uses`]),
-    ...(relaxed.length === 0 ? [] : ["spelling"]),
+    ...(renumbered.length === 0 ? [] : [`ids of ${plural(renumbered.length, "panel")}`]),
+    ...(relaxed.length === 0 ? [] : ["how defaults are written"]),
   ];
 }
 
@@ -248,17 +251,14 @@ export function impactText(some: readonly Impact[]): string {
   return some.map((impact) => impactWords[impact]).join(", ");
 }
 
-/** What is counted of panels, in this order. */
-export const countedSigns = [
-  "added",
-  "removed",
-  "changed",
-  "moved",
-  "resized",
-] as const satisfies readonly Sign[];
+/** What panels are counted by. */
+export type CountedSign = "added" | "removed" | "changed" | "moved" | "resized";
+
+/** What panels are counted by, in this order. */
+export const countedSigns: readonly CountedSign[] = ["added", "removed", "changed", "moved", "resized"];
 
 /** How many panels and rows of a dashboard have each mark. */
-export type PanelCounts = Readonly<Record<(typeof countedSigns)[number], number>>;
+export type PanelCounts = Readonly<Record<CountedSign, number>>;
 
 /** Counts the panels of a dashboard; those of a whole new or removed one by its layout. */
 export function countPanels({ action, layout, panels }: DashboardDiff): PanelCounts {

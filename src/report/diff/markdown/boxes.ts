@@ -71,11 +71,11 @@ function placeCells(
   const bandOf = new Map(edges.map((edge, index) => [edge, index]));
   const last = width - 1;
   const cells = sound.map((box) => {
-    const from = Math.min(columnOf(box.x, last), last - 1);
+    const from = Math.min(columnOf(box.x, last), last - 2);
     return {
       box,
       left: from,
-      right: Math.max(from + 1, columnOf(box.x + box.w, last)),
+      right: Math.max(from + 2, columnOf(box.x + box.w, last)),
       top: bandOf.get(box.y) ?? 0,
       bottom: bandOf.get(box.y + box.h) ?? 0,
     };
@@ -125,8 +125,8 @@ function write(drawn: string[], cell: Cell, { labelOf }: Drawing): void {
   }
 }
 
-/** Where there is room for one character only, it is the mark. */
+/** Where there is hardly any room, only the mark is left. */
 function cutLabel(label: string, room: number): string {
   const [first = ""] = graphemesOf(label);
-  return room === 1 && textWidth(first) === 1 ? first : cutWidth(label, room);
+  return room > 0 && room < 3 && textWidth(first) === 1 ? first : cutWidth(label, room);
 }

@@ -20,11 +20,8 @@ import { code, fenced, htmlCode, htmlName, name, phrase } from "./escape.ts";
 import { expressionLines } from "./expression.ts";
 import { minimap } from "./minimap.ts";
 
-/** How much is said of a dashboard, most first. */
-export const details = ["full", "expressions", "facts", "line"] as const;
-
-/** One of {@link details}: `expressions` has no layout, `facts` no expressions either, `line` is an item of a list. */
-export type Detail = (typeof details)[number];
+/** How much is said of a dashboard: `expressions` has no layout, `facts` no expressions either, `line` is an item of a list. */
+export type Detail = "full" | "expressions" | "facts" | "line";
 
 /** How many facts without a line of their own stand behind the name of their part. */
 const fewFacts = 3;
@@ -70,7 +67,8 @@ function countsText(dashboard: DashboardDiff): string {
 function blocksOf(dashboard: DashboardDiff, detail: Detail): readonly string[] {
   const file = dashboardFile(dashboard);
   const head = [...(file === undefined ? [] : [code(file)]), countsText(dashboard)].filter(Boolean);
-  const map = detail === "full" ? minimap(dashboard.layout) : [];
+  // Where the panels of what is gone stood helps nobody.
+  const map = detail === "full" && dashboard.action !== "removed" ? minimap(dashboard.layout) : [];
   const items = itemsOf(dashboard, detail !== "facts");
   const rest = [shiftText(dashboard), sameText(dashboard)].filter((text) => text !== undefined);
   return [

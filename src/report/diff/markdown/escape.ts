@@ -4,10 +4,7 @@
  */
 import { toVisible } from "../../visible.ts";
 import { shorten } from "../expression.ts";
-
-/** The longest text and the longest title that are printed. */
-const longest = 400;
-const longestTitle = 120;
+import { longestName, longestText } from "../parts.ts";
 
 /** Words of these characters only are never markup; what they can be all the same is in {@link live}. */
 const harmless: RegExp =
@@ -45,7 +42,7 @@ interface Segment {
 
 /** A sentence: what stands in backticks, and every word that could be more than a word, is code. */
 export function phrase(text: string): string {
-  const segments = shorten(toVisible(text), longest)
+  const segments = shorten(toVisible(text), longestText)
     .split(/(`[^`]+`)/)
     .flatMap((piece) =>
       /^`[^`]+`$/.test(piece) ? [{ isCode: true, text: piece.slice(1, -1) }] : wordSegments(piece),
@@ -79,7 +76,7 @@ function isCodeBetween(before: string | undefined = "", after: string): boolean 
 function splitWord(word: string): readonly Segment[] {
   if (isHarmless(word)) return [{ isCode: false, text: word }];
   const [, open = "", inner = "", close = ""] =
-    /^(\()([^()]+)(\)[.,;:]*)$/.exec(word) ?? /^()(.+?)([.,;:]*)$/.exec(word) ?? [];
+    /^(\()([^()]+)(\)[.,:]*)$/.exec(word) ?? /^()(.+?)([.,:]*)$/.exec(word) ?? [];
   if (inner === "" || isHarmless(inner)) return [{ isCode: true, text: word }];
   return [
     { isCode: false, text: open },
@@ -102,7 +99,7 @@ function mergeSegments(segments: readonly Segment[]): readonly Segment[] {
 
 /** A text in code, whatever it holds. */
 export function code(text: string): string {
-  const visible = shorten(toVisible(text), longest);
+  const visible = shorten(limitRuns(toVisible(text)), longestText);
   if (visible === "") return "(empty)";
   const fence = "`".repeat(longestRun(visible) + 1);
   const isPadded = /^`|`$/.test(visible) || (/^ .* $/.test(visible) && visible.trim() !== "");
@@ -123,11 +120,11 @@ export function htmlName(title: string): string {
 
 /** A text in code inside of an HTML element. */
 export function htmlCode(text: string): string {
-  return `<code>${html(shorten(toVisible(text), longest))}</code>`;
+  return `<code>${html(shorten(toVisible(text), longestText))}</code>`;
 }
 
 function oneTitle(title: string): string {
-  return shorten(toVisible(title).trim(), longestTitle) || "untitled";
+  return shorten(toVisible(title).trim(), longestName) || "untitled";
 }
 
 function isHarmlessTitle(title: string): boolean {
@@ -140,9 +137,14 @@ function html(text: string): string {
 
 /** Lines in a block of code that none of them ends. */
 export function fenced(lines: readonly string[], language: string): string {
-  const visible = lines.map(toVisible);
+  const visible = lines.map((line) => limitRuns(toVisible(line)));
   const fence = "`".repeat(Math.max(3, ...visible.map((line) => longestRun(line) + 1)));
   return [`${fence}${language}`, ...visible, fence].join("\n");
+}
+
+/** GitHub takes no code between more than 80 backticks, and nobody means more than a few. */
+function limitRuns(text: string): string {
+  return text.replace(/`{9,}/g, "````````…");
 }
 
 function longestRun(text: string): number {

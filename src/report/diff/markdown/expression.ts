@@ -10,7 +10,8 @@ const context = 2;
 
 /** The lines of a diff; what is longer than a line of a comment is cut around its edits. */
 export function expressionLines(tokens: readonly TokenEdit[]): readonly string[] {
-  const isOneLine = tokens.every(({ text }) => !text.trim().includes("\n"));
+  const all = tokens.map(({ text }) => text).join("");
+  const isOneLine = !all.trim().includes("\n");
   const lines = isOneLine ? cutLines(tokens) : cutContext(sideLines(tokens));
   const shown = lines.length > mostLines + 1 ? lines.slice(0, mostLines) : lines;
   return [
@@ -31,51 +32,44 @@ function cutLines(tokens: readonly TokenEdit[]): readonly string[] {
   return [...(isOn("-") ? [`- ${side("-")}${rest}`] : []), ...(isOn("+") ? [`+ ${side("+")}${rest}`] : [])];
 }
 
-interface OpenLine {
-  readonly text: string;
-  readonly isChanged: boolean;
-}
-
-/** Both sides of an expression of several lines, each line that holds an edit once for each side. */
+/** Both sides of an expression of several lines, each line that differs once for each side. */
 function sideLines(tokens: readonly TokenEdit[]): readonly string[] {
   const lines: string[] = [];
-  let [before, after] = [emptyLine, emptyLine];
+  let [before, after] = ["", ""];
   let [went, came]: [string[], string[]] = [[], []];
   const flush = (): void => {
     lines.push(...went.map((line) => `- ${line}`), ...came.map((line) => `+ ${line}`));
     [went, came] = [[], []];
   };
-  const endBoth = (): void => {
-    if (before.isChanged || after.isChanged || before.text !== after.text) {
-      // What is on one side only has no empty line on the other.
-      if (before.text !== "") went.push(before.text);
-      if (after.text !== "") came.push(after.text);
-    } else {
+  const endLine = (): void => {
+    if (before === after) {
       flush();
-      lines.push(`  ${before.text}`);
+      lines.push(`  ${before}`);
+    } else {
+      // What is on one side only has no empty line on the other.
+      if (before !== "") went.push(before);
+      if (after !== "") came.push(after);
     }
-    [before, after] = [emptyLine, emptyLine];
+    [before, after] = ["", ""];
   };
   for (const { op, text } of tokens) {
-    text.split("\n").forEach((piece, index) => {
-      if (index > 0 && op === "=") endBoth();
-      if (index > 0 && op === "-") before = endOne(before, went);
-      if (index > 0 && op === "+") after = endOne(after, came);
-      if (op !== "+") before = { text: before.text + piece, isChanged: before.isChanged || op === "-" };
-      if (op !== "-") after = { text: after.text + piece, isChanged: after.isChanged || op === "+" };
-    });
+    for (const [index, piece] of text.split("\n").entries()) {
+      if (index > 0 && op === "=") endLine();
+      if (index > 0 && op === "-") before = end(before, went);
+      if (index > 0 && op === "+") after = end(after, came);
+      if (op !== "+") before += piece;
+      if (op !== "-") after += piece;
+    }
   }
-  endBoth();
+  endLine();
   flush();
   return lines.filter((line) => line.trim() !== "");
 }
 
-const emptyLine: OpenLine = { text: "", isChanged: false };
-
-function endOne(line: OpenLine, lines: string[]): OpenLine {
-  lines.push(line.text);
-  // What follows stands on another line than on the other side.
-  return { text: "", isChanged: true };
+/** Ends a line that only one side has, and gives the next one. */
+function end(line: string, lines: string[]): string {
+  lines.push(line);
+  return "";
 }
 
 /** Without the unchanged lines that are far from every change. */

@@ -4,7 +4,7 @@
  */
 import { impacts } from "../../../diff/impact.ts";
 import type { DashboardDiff } from "../../../diff/model.ts";
-import { type Detail, details, dashboardMarkdown } from "./dashboard.ts";
+import { dashboardMarkdown, type Detail } from "./dashboard.ts";
 
 /** A dashboard with what is said of it. */
 export interface Folded {
@@ -13,6 +13,8 @@ export interface Folded {
   readonly markdown: string;
 }
 
+/** In this order: everybody gets a line before anybody gets more. */
+const details = ["line", "facts", "expressions", "full"] as const satisfies readonly Detail[];
 /** What is between two blocks. */
 const separator = 2;
 /** With less room than this nothing is tried. */
@@ -26,8 +28,7 @@ export function foldDashboards(
   const order = [...dashboards.keys()].sort((a, b) => reach(dashboards[b]) - reach(dashboards[a]) || a - b);
   const levels = new Map<number, Folded>();
   let left = budget;
-  // Everybody gets a line before anybody gets more.
-  for (const detail of details.toReversed()) {
+  for (const detail of details) {
     for (const index of order) {
       if (left < least) break;
       const dashboard = dashboards[index];

@@ -41,7 +41,7 @@ export function driftBlocks(drift: Drift, most: number): readonly string[] {
   return [
     `### Drift: what Grafana has that the code has not (${code(sideText(live))})`,
     isNothing ? "None: Grafana has what the code has." : `${phrase(summaryText(drift))}.`,
-    ...listBlocks("", few(conflicts, most, "conflict", conflictItem)),
+    ...listBlocks("**Changed on both sides**", few(conflicts, most, "conflict", conflictItem)),
     ...objectBlocks(objects, most),
     ...(noisy === undefined ? [] : [phrase(noisy)]),
   ];

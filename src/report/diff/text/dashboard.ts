@@ -5,9 +5,9 @@ import type { DashboardDiff, Impact, TokenEdit } from "../../../diff/model.ts";
 import type { Palette } from "../../palette.ts";
 import { textWidth } from "../../text-width.ts";
 import { toVisible } from "../../visible.ts";
-import { cutTokens, firstTokens } from "../expression.ts";
+import { cutTokens, firstTokens, shorten } from "../expression.ts";
 import { contentFacts, type Fact } from "../facts.ts";
-import { dashboardParts, isShortFact, type Part } from "../parts.ts";
+import { dashboardParts, isShortFact, longestName, type Part } from "../parts.ts";
 import {
   dashboardFile,
   dashboardImpacts,
@@ -30,7 +30,7 @@ export interface TextLayout {
 }
 
 /** The colours of the marks. */
-export const signColours = {
+export const signColours: Readonly<Record<Sign, keyof Palette>> = {
   added: "green",
   removed: "red",
   changed: "yellow",
@@ -40,7 +40,7 @@ export const signColours = {
   same: "dim",
   breaks: "red",
   unsure: "yellow",
-} as const satisfies Record<Sign, keyof Palette>;
+};
 
 /** Names up to this part of the width stand in a column of their own, within these limits. */
 const nameShare = 0.3;
@@ -91,7 +91,7 @@ function headingLines(dashboard: DashboardDiff, layout: TextLayout): readonly st
   const { title, uid } = dashboardRef(dashboard);
   const file = dashboardFile(dashboard);
   const body = [
-    piece(titleText(title, "dashboard"), "bold"),
+    piece(shorten(titleText(title, "dashboard"), longestName), "bold"),
     piece(` (${uid})`),
     ...(file === undefined ? [] : [piece("   "), piece(file, "dim")]),
     piece("   "),
@@ -143,10 +143,13 @@ function partLines(
 /** As many facts in each line as fit, so that none is torn that need not be. */
 function joinTexts(texts: readonly string[], width: number): readonly (readonly Piece[])[] {
   const lines: string[] = [];
+  let used = 0;
   for (const text of texts) {
-    const joined = `${lines.at(-1)} · ${text}`;
-    if (lines.length > 0 && textWidth(toVisible(joined)) <= width - 2) lines[lines.length - 1] = joined;
+    const own = textWidth(toVisible(text));
+    const isFitting = lines.length > 0 && used + 3 + own <= width - 2;
+    if (isFitting) lines[lines.length - 1] += ` · ${text}`;
     else lines.push(text);
+    used = isFitting ? used + 3 + own : own;
   }
   return lines.map((line, index) => [piece(index < lines.length - 1 ? `${line} ·` : line)]);
 }

@@ -30,6 +30,8 @@ export interface Paragraph {
   readonly hang?: number;
 }
 
+/** Where the other lines of a long head begin. */
+const longHang = 4;
 /** The narrowest column of text. */
 const narrowest = 20;
 
@@ -41,14 +43,25 @@ export function paragraph(
   const used = piecesWidth(head);
   const from = Math.min(indent, Math.max(4, columns - narrowest));
   const gap = used < from || used === 0 ? from - used : 2;
-  const isApart = used + gap > from && columns - used - gap < Math.min(narrowest, piecesWidth(body));
+  const isApart =
+    body.length > 0 && used + gap > from && columns - used - gap < Math.min(narrowest, piecesWidth(body));
   const first = isApart ? columns - from : columns - used - gap;
   const wrapped = wrap(body, first, columns - from - hang);
   const [start = [], ...rest] = wrapped;
+  const heads = headLines(head, columns, palette);
   const begin = isApart
-    ? [paint(head, palette), " ".repeat(from) + paint(start, palette)]
-    : [paint(head, palette) + " ".repeat(start.length === 0 ? 0 : gap) + paint(start, palette)];
+    ? [...heads, " ".repeat(from) + paint(start, palette)]
+    : [
+        ...heads.slice(0, -1),
+        `${heads.at(-1)}${" ".repeat(start.length === 0 ? 0 : gap)}${paint(start, palette)}`,
+      ];
   return [...begin, ...rest.map((line) => " ".repeat(from + hang) + paint(line, palette))];
+}
+
+/** A head that is longer than a line goes on in others. */
+function headLines(head: readonly Piece[], columns: number, palette: Palette): readonly string[] {
+  const [first = [], ...rest] = wrap(head, columns, columns - longHang);
+  return [paint(first, palette), ...rest.map((line) => " ".repeat(longHang) + paint(line, palette))];
 }
 
 /** The text of pieces in their colours. */

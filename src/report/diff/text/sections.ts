@@ -2,7 +2,9 @@
 import { formatPlace } from "../../../base/place.ts";
 import { plural } from "../../../base/text.ts";
 import type { Break, Conflict, ObjectDiff } from "../../../diff/model.ts";
+import { shorten } from "../expression.ts";
 import { conflictTexts, objectFacts } from "../facts.ts";
+import { longestName, longestText } from "../parts.ts";
 import { kindNouns, titleText } from "../words.ts";
 import { impactPieces, signPiece, type TextLayout } from "./dashboard.ts";
 import { paragraph, type Piece, piece } from "./lines.ts";
@@ -14,7 +16,10 @@ const mostItems = 50;
 export function breakLines(breaks: readonly Break[], layout: TextLayout): readonly string[] {
   return few(breaks, "break", ({ message, at }) => {
     const place = at === undefined ? "" : formatPlace(at);
-    const body = [piece(message), ...(place === "" ? [] : [piece(`   ${place}`, "dim")])];
+    const body = [
+      piece(shorten(message, longestText)),
+      ...(place === "" ? [] : [piece(`   ${place}`, "dim")]),
+    ];
     return paragraph({ head: [piece("  "), signPiece("breaks")], body, indent: 4 }, layout);
   });
 }
@@ -25,11 +30,12 @@ export function objectLines(objects: readonly ObjectDiff[], layout: TextLayout):
     const { kind, title, uid } = diff.object;
     const heading: readonly Piece[] = [
       piece(`${kindNouns[kind]} `),
-      piece(titleText(title, kindNouns[kind]), "bold"),
+      piece(shorten(titleText(title, kindNouns[kind]), longestName), "bold"),
       piece(` (${uid})   `),
       ...impactPieces([diff.impact]),
     ];
-    const facts = diff.action === "changed" ? objectFacts(diff).map(({ text }) => text) : [];
+    const facts =
+      diff.action === "changed" ? objectFacts(diff).map(({ text }) => shorten(text, longestText)) : [];
     const body = facts.length === 0 ? [] : [piece(facts.join(" · "))];
     return [
       ...paragraph({ head: [signPiece(diff.action)], body: heading, indent: 2 }, layout),
@@ -45,13 +51,13 @@ export function conflictLines(conflicts: readonly Conflict[], layout: TextLayout
     const body = [
       ...(same ? [] : [piece("conflict: ", "red")]),
       piece(`${part} of `),
-      piece(titleText(dashboard.title, "dashboard"), "bold"),
+      piece(shorten(titleText(dashboard.title, "dashboard"), longestName), "bold"),
       piece(` (${dashboard.uid})`),
     ];
     return [
       ...paragraph({ head: [piece("  "), signPiece(same ? "same" : "breaks")], body, indent: 4 }, layout),
       ...conflictTexts(conflict).flatMap((text) =>
-        paragraph({ head: [], body: [piece(text)], indent: 6 }, layout),
+        paragraph({ head: [], body: [piece(shorten(text, longestText))], indent: 6 }, layout),
       ),
     ];
   });
@@ -60,7 +66,7 @@ export function conflictLines(conflicts: readonly Conflict[], layout: TextLayout
 /** What people should know of how a report was made. */
 export function noteLines(notes: readonly string[], layout: TextLayout): readonly string[] {
   return notes.flatMap((note) =>
-    paragraph({ head: [piece("note:")], body: [piece(note)], indent: 6 }, layout),
+    paragraph({ head: [piece("note:")], body: [piece(shorten(note, longestText))], indent: 6 }, layout),
   );
 }
 

@@ -35,7 +35,9 @@ export function statLines(dashboards: readonly DashboardDiff[], layout: TextLayo
   };
   return [
     ...rows.flatMap((row) => statLine(row, columns, layout)),
-    ...(rows.length > 1 ? [totalLine(rows.map(({ counts }) => counts))] : []),
+    ...(rows.length > 1
+      ? paragraph({ head: [], body: [piece(totalText(rows.map(({ counts }) => counts)))], indent: 0 }, layout)
+      : []),
   ];
 }
 
@@ -93,7 +95,7 @@ function barPieces(counts: PanelCounts, { bar, most }: Columns): readonly Piece[
   return [...lengths].map(([sign, count]) => piece(marks[sign].repeat(count), signColours[sign]));
 }
 
-function totalLine(all: readonly PanelCounts[]): string {
+function totalText(all: readonly PanelCounts[]): string {
   const totals = countedSigns
     .map((sign) => ({ sign, count: all.reduce((total, counts) => total + counts[sign], 0) }))
     .filter(({ count }) => count > 0)

@@ -1,0 +1,100 @@
+/** The comparison with a running Grafana: the code against it, or what both made of a common base. */
+import { diffThreeSides } from "../../diff/drift/drift.ts";
+import type { Side } from "../../diff/documents/side.ts";
+import { referencedNames } from "../../config/references.ts";
+import type { DiffReport, ObjectRef } from "../../diff/model.ts";
+import { isObject, type JsonObject } from "../../schema/json.ts";
+import { readLiveSide } from "../../push/live-side.ts";
+import type { BuiltProject } from "../../project/sides/open-side.ts";
+import { openLink } from "../grafana/link.ts";
+import { closing } from "../grafana/with-link.ts";
+import type { CommandIo } from "../io.ts";
+import { compareSides } from "./compare.ts";
+import type { DiffOptions } from "./options.ts";
+import { requireMatches, selectSide } from "./select.ts";
+
+/** How many calls run at the same time. */
+const concurrency = 8;
+
+/** What the code has. */
+export interface CodeSides {
+  readonly head: Side;
+  /** What both the code and Grafana came from; without it the code itself is compared. */
+  readonly base?: Side;
+  /** The project of the second side. */
+  readonly built: BuiltProject;
+}
+
+/** Reads Grafana and compares. */
+export async function compareLive(
+  { head, base, built }: CodeSides,
+  options: DiffOptions,
+  io: CommandIo,
+): Promise<DiffReport> {
+  const { project, config } = built;
+  const request = {
+    connection: options.connection,
+    concurrency,
+    project: { root: project.root, config },
+  };
+  return closing(openLink(request, io), async (link) => {
+    const grafana = await link.connect();
+    const live = await readLiveSide(grafana, {
+      sides: base === undefined ? [head] : [base, head],
+      project: config.named ? config.project : undefined,
+      label: options.connection.environment ?? grafana.facts.url,
+      concurrency,
+      signal: io.signal,
+    });
+    return compareWith(live, { head, ...(base === undefined ? {} : { base }) }, options);
+  });
+}
+
+function compareWith(
+  live: Side,
+  { head, base }: Pick<CodeSides, "head" | "base">,
+  options: DiffOptions,
+): DiffReport {
+  const known = withoutSecrets(head);
+  const seen = withReferences(live, known);
+  if (base === undefined) return compareSides(known, seen, options);
+  const { only } = options;
+  requireMatches(only, [base, head, live]);
+  return diffThreeSides({
+    base: selectSide(withoutSecrets(base), only),
+    head: selectSide(known, only),
+    live: selectSide(seen, only),
+  });
+}
+
+/** Grafana never tells secrets, nor which organisation a data source is in. */
+function withoutSecrets(side: Side): Side {
+  return mapDataSources(side, ({ secureJsonData: _secrets, orgId: _org, ...value }) => value);
+}
+
+/** Grafana has the values of environment variables, the code their names: they count as the same. */
+function withReferences(live: Side, code: Side): Side {
+  const written = new Map(code.objects.map(({ ref, value }) => [`${ref.kind} ${ref.uid}`, value]));
+  return mapDataSources(live, (value, { kind, uid }) => assumed(value, written.get(`${kind} ${uid}`)));
+}
+
+function mapDataSources(side: Side, map: (value: JsonObject, ref: ObjectRef) => JsonObject): Side {
+  return {
+    ...side,
+    objects: side.objects.map((object) =>
+      object.ref.kind === "data-source" ? { ...object, value: map(object.value, object.ref) } : object,
+    ),
+  };
+}
+
+function assumed(live: JsonObject, code: JsonObject | undefined): JsonObject {
+  if (code === undefined) return live;
+  return Object.fromEntries(
+    Object.entries(live).map(([name, value]) => {
+      const written = code[name];
+      if (isObject(value) && isObject(written)) return [name, assumed(value, written)];
+      const isReference = typeof written === "string" && referencedNames(written).length > 0;
+      return [name, isReference && typeof value === "string" ? written : value];
+    }),
+  );
+}

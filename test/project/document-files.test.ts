@@ -1,0 +1,48 @@
+import { symlinkSync, truncateSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { readDocumentFiles } from "../../src/project/document-files.ts";
+import { writeProject } from "./project-folder.ts";
+
+test("reads JSON and YAML below a folder, sorted, without what is hidden or installed", () => {
+  const root = writeProject({
+    "dashboards/b.json": "\uFEFF{}",
+    "dashboards/a.JSON": "{}",
+    "datasources/x.yaml": "a: 1\n",
+    "datasources/x.yml": "b: 1\n",
+    "readme.md": "",
+    ".dash-manifest.json": "{}",
+    ".git/x.json": "{}",
+    "node_modules/x/package.json": "{}",
+  });
+  expect(readDocumentFiles(root)).toEqual({
+    files: [
+      { path: "dashboards/a.JSON", text: "{}" },
+      { path: "dashboards/b.json", text: "{}" },
+      { path: "datasources/x.yaml", text: "a: 1\n" },
+      { path: "datasources/x.yml", text: "b: 1\n" },
+    ],
+    problems: [],
+  });
+});
+
+test("follows links as a mounted ConfigMap has them, and each folder once", () => {
+  const root = writeProject({ "..data/a.json": "{}", "b/c.json": "{}" });
+  symlinkSync("..data/a.json", path.join(root, "a.json"));
+  symlinkSync("..", path.join(root, "b", "loop"));
+  symlinkSync("b", path.join(root, "z"));
+  expect(readDocumentFiles(root).files.map(({ path: file }) => file)).toEqual(["a.json", "b/c.json"]);
+});
+
+test("tells what it cannot read, and reads the others", () => {
+  const root = writeProject({ "good.json": "{}", "large.json": "" });
+  truncateSync(path.join(root, "large.json"), 32 * 1024 * 1024 + 1);
+  symlinkSync("nowhere.json", path.join(root, "broken.json"));
+  const { files, problems } = readDocumentFiles(root);
+  expect(files.map(({ path: file }) => file)).toEqual(["good.json"]);
+  expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    "error: `broken.json` cannot be read.",
+    "warning: `large.json` is left out: it is larger than 32 MiB.",
+  ]);
+  expect(readDocumentFiles(path.join(root, "missing")).problems).toHaveLength(1);
+});
