@@ -79,9 +79,6 @@ export function readDiffOptions(values: CommandValues): DiffOptions {
   };
 }
 
-/** The impacts that a command may fail on. */
-export const failingImpacts: readonly Impact[] = impacts.filter((impact) => impact !== "none");
-
 /** One word names commits, two name paths; git gives its own programs seven, or nine of a renamed file. */
 function readSubject(sides: readonly string[], staged: boolean): CommitSubject | PathSubject {
   const [first, second] = sides;
