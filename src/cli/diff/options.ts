@@ -1,7 +1,6 @@
 import { extname } from "node:path";
 import { DashError } from "../../base/dash-error.ts";
 import { suggest } from "../../base/text.ts";
-import { impacts } from "../../diff/impact.ts";
 import type { Impact } from "../../diff/model.ts";
 import { type ConnectionOptions, readConnectionOptions } from "../grafana/connection-options.ts";
 import { textOption, textsOption } from "../grafana/option-values.ts";
