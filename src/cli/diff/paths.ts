@@ -2,11 +2,11 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DashError } from "../../base/dash-error.ts";
-import { hasErrors, type Problem } from "../../base/problem.ts";
+import type { Problem } from "../../base/problem.ts";
 import type { Side } from "../../diff/documents/side.ts";
 import { readDocumentFile, readDocuments } from "../../diff/documents/documents.ts";
 import type { SideRef } from "../../diff/model.ts";
-import { readDocumentFiles } from "../../project/document-files.ts";
+import { type DocumentFile, readDocumentFiles } from "../../project/document-files.ts";
 import type { PathSubject } from "./options.ts";
 
 /** Two sides, and what is wrong with their files. */
@@ -18,8 +18,8 @@ export interface PathSides {
 
 /** Reads both. */
 export async function readPaths({ before, after, name }: PathSubject, cwd: string): Promise<PathSides> {
-  const base = await readPath(before, { label: name ?? before, from: "files" }, cwd);
-  const head = await readPath(after, { label: name ?? after, from: "files" }, cwd);
+  const base = await readPath(before, { label: name ?? before, from: "files" }, { cwd, others: [] });
+  const head = await readPath(after, { label: name ?? after, from: "files" }, { cwd, others: base.files });
   return {
     base: named(base.side, name),
     head: named(head.side, name),
@@ -30,24 +30,32 @@ export async function readPaths({ before, after, name }: PathSubject, cwd: strin
 interface ReadPath {
   readonly side: Side;
   readonly problems: readonly Problem[];
+  /** The files of a folder. */
+  readonly files: readonly DocumentFile[];
 }
 
-async function readPath(path: string, ref: SideRef, cwd: string): Promise<ReadPath> {
+interface Surroundings {
+  readonly cwd: string;
+  /** What was read on the other side. */
+  readonly others: readonly DocumentFile[];
+}
+
+async function readPath(path: string, ref: SideRef, { cwd, others }: Surroundings): Promise<ReadPath> {
   const full = resolve(cwd, path);
   // What git gives in the place of a file that is not there.
   if (path === "/dev/null" || path === "NUL") {
-    return { side: { ref, dashboards: [], objects: [], notes: [] }, problems: [] };
+    return { side: { ref, dashboards: [], objects: [], notes: [] }, problems: [], files: [] };
   }
   if (!existsSync(full)) throw missing(path);
   if (statSync(full).isDirectory()) {
-    const { files, problems } = readDocumentFiles(full);
+    const { files, problems } = readDocumentFiles(full, others);
     const read = await readDocuments(files, ref);
-    return { side: read.side, problems: [...problems, ...read.problems].map((each) => inFolder(each, path)) };
+    const all = [...problems, ...read.problems].map((each) => inFolder(each, path));
+    return { side: read.side, problems: all, files };
   }
   const text = readFileSync(full, "utf8").replace(/^\uFEFF/, "");
   const read = await readDocumentFile({ path, text }, ref);
-  if (hasErrors(read.problems)) return { ...read, problems: read.problems };
-  return read;
+  return { ...read, files: [] };
 }
 
 /** People look for a file from where they are, not from the folder that they named. */
