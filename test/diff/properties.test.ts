@@ -7,7 +7,7 @@ import { applyDashboardDiff } from "../../src/diff/apply.ts";
 import { diffSides } from "../../src/diff/diff.ts";
 import type { DefinitionSources, Side } from "../../src/diff/documents/side.ts";
 import { toClassic } from "../../src/diff/documents/v2.ts";
-import type { DashboardDiff, DiffReport, PanelKind } from "../../src/diff/model.ts";
+import type { DashboardDiff, DiffReport, PanelKind, QueryDiff } from "../../src/diff/model.ts";
 import type { NormalDashboard } from "../../src/diff/normal/normal-form.ts";
 import { normalizeDashboard } from "../../src/diff/normal/normalize.ts";
 import { isObject, type Json, type JsonObject, memberOf } from "../../src/schema/json.ts";
@@ -164,9 +164,9 @@ function emptyWords(value: unknown, path: readonly string[]): readonly string[] 
     const at = [...path, name];
     if (["before", "after", "document", "value"].includes(name)) return [];
     if ((name === "text" && !path.includes("tokens")) || name === "message" || name === "label") {
-      const isOdd =
-        typeof inner !== "string" || inner.trim() === "" || /undefined|\[object|NaN|\n/.test(inner);
-      return isOdd ? [`${at.join(".")}: ${JSON.stringify(inner)}`] : [];
+      const isOdd = typeof inner !== "string" || inner.trim() === "" || /undefined|\[object|NaN/.test(inner);
+      const isCut = name !== "message" && typeof inner === "string" && inner.includes("\n");
+      return isOdd || isCut ? [`${at.join(".")}: ${JSON.stringify(inner)}`] : [];
     }
     return emptyWords(inner, at);
   });
@@ -188,7 +188,7 @@ function countsOf({ dashboards }: DiffReport): Readonly<Record<string, object>> 
     ["annotation", diff.annotations.flatMap(({ kinds }) => kinds)],
     ["link", diff.links.flatMap(({ kinds }) => kinds)],
     ["panel", diff.panels.flatMap(({ kinds }) => kinds.filter(isMirrored))],
-    ["query", diff.panels.flatMap(({ queries }) => queries.map(({ verdict }) => verdict))],
+    ["query", diff.panels.flatMap(({ queries }) => queries.map(({ verdict }) => verdict).filter(isMirrored))],
   ];
   const counts: Record<string, Record<string, number>> = { added: {}, removed: {}, other: {} };
   for (const [noun, kinds] of dashboards.flatMap(lists)) {
@@ -201,9 +201,9 @@ function countsOf({ dashboards }: DiffReport): Readonly<Record<string, object>> 
   return counts;
 }
 
-/** Of panels that passed each other, either side may name another one. */
-function isMirrored(kind: PanelKind): boolean {
-  return kind !== "moved" && kind !== "shifted";
+/** Of panels and queries that passed each other, either side may name another one. */
+function isMirrored(kind: PanelKind | QueryDiff["verdict"]): boolean {
+  return kind !== "moved" && kind !== "shifted" && kind !== "renamed";
 }
 
 test("the order of files and members makes no difference", () => {

@@ -3,7 +3,7 @@ import { isObject, isSame, type Json, type JsonObject, memberOf } from "../../sc
 import { findDifferences, ruleChange, type Sides } from "../fields/differences.ts";
 import { fieldTree } from "../fields/field-rules.ts";
 import { presentation, type Rule, type RuleTree, ruleTree } from "../fields/rules.ts";
-import { isList, valueWords } from "../fields/words.ts";
+import { isList, stringWords, valueWords } from "../fields/words.ts";
 import type { Change, EntryDiff, JsonPath } from "../model.ts";
 import { entryChanges } from "./entry-changes.ts";
 import { diffList, type ListRules } from "./list-diff.ts";
@@ -81,7 +81,7 @@ const orderChange: Change = {
 
 /** A property that came or went: without it, the field is as the panel says. */
 function setChange({ index, id }: Property, { before, after }: Sides): Change {
-  const rule = ruleOf(id) ?? presentation(id);
+  const rule = ruleOf(id) ?? presentation(stringWords(id));
   const { words = valueWords } = rule;
   const say = (): string =>
     before === undefined ? `set to ${words(after ?? null)}` : `no longer set, was ${words(before)}`;
@@ -96,7 +96,9 @@ function valueChanges(before: Property, after: Property): readonly Change[] {
     const found = findDifferences(left, right, { tree: known, path, unknownImpact: () => "presentation" });
     return [...found.known, ...found.unknown];
   }
-  return [ruleChange(known?.rule ?? presentation(after.id), path, { before: left, after: right })];
+  return [
+    ruleChange(known?.rule ?? presentation(stringWords(after.id)), path, { before: left, after: right }),
+  ];
 }
 
 function ruleOf(id: string): Rule | undefined {

@@ -1,5 +1,6 @@
 import { isObject, type Json, memberOf } from "../../schema/json.ts";
 import type { Form } from "./rules.ts";
+import { quoteShort } from "./text-difference.ts";
 import { isList, joinFacts, valueWords } from "./words.ts";
 
 /** From `value` on (`undefined`: below all others), values have this colour. */
@@ -68,8 +69,13 @@ function stepsOf(thresholds: Json | undefined): readonly Step[] | undefined {
   return read.length === steps.length ? read : undefined;
 }
 
+/** Names and codes of colours as they are, `rgba(1, 2, 3, 0.5)` as well; anything else quoted. */
+function colorWords(color: string): string {
+  return /^[\w#(),.%/ -]{1,40}$/.test(color) ? color : quoteShort(color);
+}
+
 function stepOf(step: Json): Step | undefined {
   const { color, value = null } = isObject(step) ? step : {};
   if (typeof color !== "string" || (value !== null && typeof value !== "number")) return undefined;
-  return { color, value: value ?? undefined };
+  return { color: colorWords(color), value: value ?? undefined };
 }

@@ -3,6 +3,7 @@ import { diffOverrides } from "../entries/overrides.ts";
 import { diffPanelLinks } from "../entries/panel-links.ts";
 import { diffTransformations } from "../entries/transformations.ts";
 import { diffPanelFields } from "../fields/panel-fields.ts";
+import { quoteShort, textChange } from "../fields/text-difference.ts";
 import { worstImpact } from "../impact.ts";
 import type { Change, Impact, PanelDiff, PanelKind, PanelRef } from "../model.ts";
 import type { NormalDashboard, NormalPanel } from "../normal/normal-form.ts";
@@ -151,7 +152,7 @@ function ownChanges(before: NormalPanel, after: NormalPanel): readonly Change[] 
           {
             path: [member],
             label,
-            text: `${quoted(before[member])} → ${quoted(after[member])}`,
+            text: nameChange(before[member], after[member]),
             before: before[member],
             after: after[member],
             impact,
@@ -160,8 +161,10 @@ function ownChanges(before: NormalPanel, after: NormalPanel): readonly Change[] 
   return [...change("title", "title", "cosmetic"), ...change("type", "kind", "presentation")];
 }
 
-function quoted(text: string): string {
-  return text === "" ? "none" : `\`${text}\``;
+/** A panel without a title has none; that is no text that was added. */
+function nameChange(before: string, after: string): string {
+  if (before !== "" && after !== "") return textChange(before, after);
+  return before === "" ? `none → ${quoteShort(after)}` : `${quoteShort(before)} → none`;
 }
 
 function kindsOf(
