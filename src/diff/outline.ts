@@ -49,6 +49,7 @@ function listLines(noun: string, list: readonly JsonObject[]): readonly string[]
 
 /** One line for each value that is no object, by its path; texts of several lines are indented below it. */
 function leafLines(object: JsonObject): readonly string[] {
+  if (Object.keys(object).length === 0) return [];
   return leaves(object, []).map(([path, value]) => `  ${pathText(path)}: ${valueText(value)}`);
 }
 

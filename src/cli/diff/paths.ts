@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { DashError } from "../../base/dash-error.ts";
-import { hasErrors, type Problem } from "../../base/problem.ts";
+import type { Problem } from "../../base/problem.ts";
 import type { Side } from "../../diff/documents/side.ts";
 import { readDocumentFile, readDocuments } from "../../diff/documents/documents.ts";
 import type { SideRef } from "../../diff/model.ts";
@@ -17,14 +17,16 @@ export interface PathSides {
 }
 
 /** Reads both. */
-export async function readPaths({ before, after, name }: PathSubject, cwd: string): Promise<PathSides> {
-  const base = await readPath(before, { label: name ?? before, from: "files" }, cwd);
-  const head = await readPath(after, { label: name ?? after, from: "files" }, cwd);
-  return {
-    base: named(base.side, name),
-    head: named(head.side, name),
-    problems: [...base.problems, ...head.problems],
-  };
+export async function readPaths({ before, after, names }: PathSubject, cwd: string): Promise<PathSides> {
+  const base = await readPath({ path: before, name: names?.before ?? before }, cwd);
+  const head = await readPath({ path: after, name: names?.after ?? after }, cwd);
+  return { base: base.side, head: head.side, problems: [...base.problems, ...head.problems] };
+}
+
+/** A path, and what people call it. */
+interface NamedPath {
+  readonly path: string;
+  readonly name: string;
 }
 
 interface ReadPath {
@@ -32,7 +34,8 @@ interface ReadPath {
   readonly problems: readonly Problem[];
 }
 
-async function readPath(path: string, ref: SideRef, cwd: string): Promise<ReadPath> {
+async function readPath({ path, name }: NamedPath, cwd: string): Promise<ReadPath> {
+  const ref: SideRef = { label: name, from: "files" };
   const full = resolve(cwd, path);
   // What git gives in the place of a file that is not there.
   if (path === "/dev/null" || path === "NUL") {
@@ -45,9 +48,7 @@ async function readPath(path: string, ref: SideRef, cwd: string): Promise<ReadPa
     return { side: read.side, problems: [...problems, ...read.problems] };
   }
   const text = readFileSync(full, "utf8").replace(/^\uFEFF/, "");
-  const read = await readDocumentFile({ path, text }, ref);
-  if (hasErrors(read.problems)) return { ...read, problems: read.problems };
-  return read;
+  return readDocumentFile({ path: name, text }, ref);
 }
 
 function missing(path: string): DashError {
@@ -56,10 +57,4 @@ function missing(path: string): DashError {
     hint: "Two words are paths; name commits as in `npx dash diff main..feature`.",
     at: { file: path },
   });
-}
-
-/** The file has one name, however git calls its copies. */
-function named(side: Side, file: string | undefined): Side {
-  if (file === undefined) return side;
-  return { ...side, dashboards: side.dashboards.map((dashboard) => ({ ...dashboard, file })) };
 }

@@ -72,6 +72,12 @@ export function sideText(side: SideRef): string {
   return commit === undefined ? side.label : `${side.label} ${commit}`;
 }
 
+/** What is compared, in a heading: `main 1a2b3c4 → working tree`; the one name of both states of a file. */
+export function sidesText({ base, head }: Pick<DiffReport, "base" | "head">): string {
+  const [before, after] = [sideText(base), sideText(head)];
+  return before === after ? before : `${before} → ${after}`;
+}
+
 /** Where a side comes from, in a sentence: `main (1a2b3c4)`, `the working tree`. */
 export function sideName(side: SideRef): string {
   const commit = shortCommit(side);
@@ -174,7 +180,10 @@ const mostShifts = 3;
 
 /** The panels that stand elsewhere only because of others: `9 panels shifted down by 8`; absent without any. */
 export function shiftText({ panels }: Pick<DashboardDiff, "panels">): string | undefined {
-  const shifts = panels.filter((panel) => panelSign(panel) === "shifted");
+  const all = panels.filter((panel) => panelSign(panel) === "shifted");
+  const own = all.filter(({ after }) => after?.type !== "row");
+  // Rows go along with their panels, and are told where they went alone.
+  const shifts = own.length > 0 ? own : all;
   const counts = new Map<string, number>();
   for (const { before, after } of shifts) {
     const distance = (after?.position.y ?? 0) - (before?.position.y ?? 0);
@@ -182,7 +191,7 @@ export function shiftText({ panels }: Pick<DashboardDiff, "panels">): string | u
     counts.set(where, (counts.get(where) ?? 0) + 1);
   }
   if (counts.size === 0) return undefined;
-  const total = `${plural(shifts.length, "panel")} shifted`;
+  const total = `${plural(shifts.length, own.length > 0 ? "panel" : "row")} shifted`;
   if (counts.size > mostShifts) return total;
   const sorted = [...counts].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
   return counts.size === 1
@@ -316,7 +325,8 @@ export function isEmpty({ dashboards, objects }: Pick<DiffReport, "dashboards" |
 
 /** The sentence of a report in which nothing differs visibly. */
 export function nothingText({ base, head }: Pick<DiffReport, "base" | "head">): string {
-  return `No differences between ${sideName(base)} and ${sideName(head)}.`;
+  const [before, after] = [sideName(base), sideName(head)];
+  return before === after ? `No differences in ${before}.` : `No differences between ${before} and ${after}.`;
 }
 
 function objectCounts(objects: readonly ObjectDiff[]): string {
