@@ -10,7 +10,9 @@ const unboundColumns = 160;
 
 /** What a comment is found by when it is to be updated: the project's name tells those of several projects apart. */
 export function commentMarker(project: string | undefined): string {
-  return project === undefined ? "dash diff" : `dash diff: ${project}`;
+  // A project's name must not end the comment that it stands in.
+  const name = project?.replace(/[^\p{L}\p{N} ._/-]+|--+/gu, "-");
+  return name === undefined ? "<!-- dash diff -->" : `<!-- dash diff: ${name} -->`;
 }
 
 /** Prints the review and writes the files. */

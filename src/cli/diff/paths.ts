@@ -1,6 +1,6 @@
 /** Two files or two folders as sides: what git programs and people have before them, whoever made it. */
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { DashError } from "../../base/dash-error.ts";
 import type { Problem } from "../../base/problem.ts";
 import type { Side } from "../../diff/documents/side.ts";
@@ -45,10 +45,16 @@ async function readPath({ path, name }: NamedPath, cwd: string): Promise<ReadPat
   if (statSync(full).isDirectory()) {
     const { files, problems } = readDocumentFiles(full);
     const read = await readDocuments(files, ref);
-    return { side: read.side, problems: [...problems, ...read.problems] };
+    return { side: read.side, problems: [...problems, ...read.problems].map((each) => inFolder(each, path)) };
   }
   const text = readFileSync(full, "utf8").replace(/^\uFEFF/, "");
   return readDocumentFile({ path: name, text }, ref);
+}
+
+/** People look for a file from where they are, not from the folder that they named. */
+function inFolder(problem: Problem, folder: string): Problem {
+  const { file } = problem.at;
+  return file === undefined ? problem : { ...problem, at: { ...problem.at, file: join(folder, file) } };
 }
 
 function missing(path: string): DashError {

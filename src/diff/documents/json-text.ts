@@ -14,9 +14,21 @@ export function readJson(text: string): ReadJson {
   try {
     value = JSON.parse(withoutMark(text)) as Json;
   } catch (error) {
-    return { fault: `is not JSON: ${messageOf(error)}` };
+    return { fault: `is not JSON${placeOf(error, text)}` };
   }
   return isTooDeep(value) ? { fault: tooDeep } : { value };
+}
+
+/**
+ * Where the text stops being JSON, as far as the engine tells. What it says besides differs from version to version,
+ * and may quote half the file.
+ */
+function placeOf(error: unknown, text: string): string {
+  const message = messageOf(error);
+  const position = message.startsWith("Unexpected end") ? text.length : / position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return "";
+  const lines = text.slice(0, Number(position)).split("\n");
+  return ` (line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1})`;
 }
 
 /** What is said of documents that are nested too deep. */

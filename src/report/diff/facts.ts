@@ -233,8 +233,9 @@ function maybeFacts({ match, kinds }: PanelDiff): readonly Fact[] {
 }
 
 function entryFact(noun: string, entry: EntryDiff): Fact {
-  const details = entry.changes.map(changeText);
   const kinds = kindTexts(entry);
+  const isRenamed = kinds.some((kind) => kind.startsWith("renamed from"));
+  const details = entry.changes.filter(({ path }) => !isRenamed || path[0] !== "name").map(changeText);
   const subject = [`${noun} ${entry.name}`, kinds.join(" and ")].filter(Boolean).join(" ");
   const text =
     details.length > 0

@@ -181,9 +181,9 @@ const mostShifts = 3;
 /** The panels that stand elsewhere only because of others: `9 panels shifted down by 8`; absent without any. */
 export function shiftText({ panels }: Pick<DashboardDiff, "panels">): string | undefined {
   const all = panels.filter((panel) => panelSign(panel) === "shifted");
-  const own = all.filter(({ after }) => after?.type !== "row");
-  // Rows go along with their panels, and are told where they went alone.
-  const shifts = own.length > 0 ? own : all;
+  // Rows go with their panels; alone they are told when nothing else is.
+  const inside = all.filter(({ after }) => after?.type !== "row");
+  const shifts = inside.length > 0 ? inside : all;
   const counts = new Map<string, number>();
   for (const { before, after } of shifts) {
     const distance = (after?.position.y ?? 0) - (before?.position.y ?? 0);
@@ -191,7 +191,7 @@ export function shiftText({ panels }: Pick<DashboardDiff, "panels">): string | u
     counts.set(where, (counts.get(where) ?? 0) + 1);
   }
   if (counts.size === 0) return undefined;
-  const total = `${plural(shifts.length, own.length > 0 ? "panel" : "row")} shifted`;
+  const total = `${plural(shifts.length, inside.length > 0 ? "panel" : "row")} shifted`;
   if (counts.size > mostShifts) return total;
   const sorted = [...counts].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
   return counts.size === 1
@@ -205,8 +205,8 @@ export function noiseTexts({ noise }: Pick<DashboardDiff, "noise">): readonly st
   return [
     ...(schemaVersion === undefined ? [] : [`schema ${schemaVersion.before} → ${schemaVersion.after}`]),
     ...(pluginVersions === 0 ? [] : [`plugin versions of ${plural(pluginVersions, "panel")}`]),
-    ...(renumbered.length === 0 ? [] : [`ids of ${plural(renumbered.length, "panel")} that nothing uses`]),
-    ...(relaxed.length === 0 ? [] : ["spelling"]),
+    ...(renumbered.length === 0 ? [] : [`ids of ${plural(renumbered.length, "panel")}`]),
+    ...(relaxed.length === 0 ? [] : ["how defaults are written"]),
   ];
 }
 

@@ -22,9 +22,9 @@ describe("problems", () => {
     {
       of: "JSON that is none",
       file: ["a.json", '{"title": "A", "panels": [}'],
-      message: /^`a\.json` is not JSON: /,
+      message: /^`a\.json` is not JSON\.$/,
     },
-    { of: "an empty file", file: ["a.json", ""], message: /^`a\.json` is not JSON: / },
+    { of: "an empty file", file: ["a.json", ""], message: /^`a\.json` is not JSON \(line 1, column 1\)\.$/ },
     {
       of: "marks of a conflict",
       file: ["a.json", canonicalJson(classic).replace('      "id"', '<<<<<<< HEAD\n      "id"')],

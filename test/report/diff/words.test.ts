@@ -112,7 +112,7 @@ test.each([
   {
     name: "noise",
     more: { noise: { ...noNoise, pluginVersions: 1, relaxed: ["a", "b"] } },
-    text: "plugin versions of 1 panel, spelling (no visible effect)",
+    text: "plugin versions of 1 panel, how defaults are written (no visible effect)",
   },
   {
     name: "both",

@@ -7,6 +7,7 @@ import { entryItems, group, settingItems, unknownHeading, unknownItems } from ".
 import { layoutFigure } from "./layout.ts";
 import { html, type Html, joined, nothing, prose, toSentence } from "./markup.ts";
 import { panelArticle } from "./panel.ts";
+import { shiftText } from "../words.ts";
 import { type FilterKind, panelWords } from "./words.ts";
 
 const actions = {
@@ -93,13 +94,11 @@ function panelGroup({ id, diff: { panels } }: Section): Html {
   const articles = panels.flatMap((panel, index) =>
     isShiftOnly(panel) ? [] : [panelArticle(panel, panelId(id, index))],
   );
-  const shifted = panels.filter(isShiftOnly).length;
+  const shifted = shiftText({ panels });
   const fold =
-    shifted === 0
+    shifted === undefined
       ? nothing
-      : html`<p class="quiet" id="${shiftedId(id)}">
-          ${plural(shifted, "panel")} only moved because of what is above ${shifted === 1 ? "it" : "them"}.
-        </p>`;
+      : html`<p class="quiet" id="${shiftedId(id)}">${shifted}, only because of what is above.</p>`;
   if (articles.length === 0) return fold;
   return html`<section class="group">
       <h4>Panels</h4>

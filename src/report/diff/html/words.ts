@@ -1,14 +1,15 @@
 /** What people call the members of a report, and by which names the page filters them. */
 import type { EntryKind, Impact, LayoutBox, ObjectKind, PanelKind, SideRef } from "../../../diff/model.ts";
+import { impactWords as impactLabels } from "../words.ts";
 
 /** How an impact is called on a badge, and what it means. */
 export const impactWords: Readonly<Record<Impact, { readonly label: string; readonly meaning: string }>> = {
-  destroys: { label: "destroys", meaning: "A dashboard, folder, data source or alert rule goes." },
-  "breaks-links": { label: "breaks links", meaning: "Addresses or references stop working." },
-  data: { label: "data", meaning: "What is asked changes." },
-  presentation: { label: "presentation", meaning: "How values are read or found changes." },
-  cosmetic: { label: "cosmetic", meaning: "Only how it looks changes." },
-  none: { label: "none", meaning: "Nothing that Grafana shows changes." },
+  destroys: { label: impactLabels.destroys, meaning: "A dashboard, folder, data source or alert rule goes." },
+  "breaks-links": { label: impactLabels["breaks-links"], meaning: "Addresses or references stop working." },
+  data: { label: impactLabels.data, meaning: "What is asked changes." },
+  presentation: { label: impactLabels.presentation, meaning: "How values are read or found changes." },
+  cosmetic: { label: impactLabels.cosmetic, meaning: "Only how it looks changes." },
+  none: { label: impactLabels.none, meaning: "Nothing that Grafana shows changes." },
 };
 
 /** The kinds that the page filters by, in the order of its buttons. */
