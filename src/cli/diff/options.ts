@@ -1,7 +1,6 @@
 import { extname } from "node:path";
 import { DashError } from "../../base/dash-error.ts";
 import { suggest } from "../../base/text.ts";
-import { impacts } from "../../diff/impact.ts";
 import type { Impact } from "../../diff/model.ts";
 import { type ConnectionOptions, readConnectionOptions } from "../grafana/connection-options.ts";
 import { textOption, textsOption } from "../grafana/option-values.ts";
@@ -78,9 +77,6 @@ export function readDiffOptions(values: CommandValues): DiffOptions {
     connection: readConnection(values),
   };
 }
-
-/** The impacts that a command may fail on. */
-export const failingImpacts: readonly Impact[] = impacts.filter((impact) => impact !== "none");
 
 /** One word names commits, two name paths; git gives its own programs seven, or nine of a renamed file. */
 function readSubject(sides: readonly string[], staged: boolean): CommitSubject | PathSubject {

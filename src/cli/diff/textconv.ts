@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { DashError } from "../../base/dash-error.ts";
 import { readDocumentFile } from "../../diff/documents/documents.ts";
-import { schemaOf, toClassic } from "../../diff/documents/v2.ts";
-import { normalizeDashboard } from "../../diff/normal/normalize.ts";
+import { normalizeSide } from "../../diff/normal/normal-side.ts";
 import { outlineOf } from "../../diff/outline.ts";
 import { redactText } from "../../diff/redact/secrets.ts";
 
@@ -15,19 +14,10 @@ export async function textOfFile(file: string, cwd: string): Promise<string> {
   const text = readText(file, cwd);
   const { side } = await readDocumentFile({ path: file, text }, { label: file, from: "files" });
   if (side.dashboards.length === 0) return text;
-  const outlines = side.dashboards.map((dashboard) => {
-    const document = dashboard.document();
-    const { dashboard: normal } = normalizeDashboard({
-      document: withoutUid(toClassic(document)),
-      schema: schemaOf(document),
-    });
-    return outlineOf(dashboard.uid, normal);
-  });
+  const outlines = side.dashboards.map((dashboard) =>
+    outlineOf(dashboard.uid, normalizeSide(dashboard, new Map()).dashboard),
+  );
   return redactText(outlines.join("\n"));
-}
-
-function withoutUid({ uid: _uid, ...document }: ReturnType<typeof toClassic>): ReturnType<typeof toClassic> {
-  return document;
 }
 
 function readText(file: string, cwd: string): string {

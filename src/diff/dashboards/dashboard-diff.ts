@@ -1,10 +1,8 @@
 /** What happened to one dashboard. */
-import type { JsonObject } from "../../schema/json.ts";
 import { breaksOf } from "../breaks/breaks.ts";
 import type { Reference } from "../breaks/references.ts";
 import { variableUses } from "../breaks/variable-use.ts";
 import type { SideDashboard } from "../documents/side.ts";
-import { schemaOf, toClassic } from "../documents/v2.ts";
 import { diffAnnotations } from "../entries/annotations.ts";
 import { diffDashboardLinks } from "../entries/dashboard-links.ts";
 import { diffVariables } from "../entries/variables.ts";
@@ -13,7 +11,8 @@ import { worstImpact } from "../impact.ts";
 import type { Change, DashboardDiff, DashboardRef, Impact, PanelDiff, PanelKind } from "../model.ts";
 import type { DataSourceNames } from "../normal/data-source-ref.ts";
 import type { NormalDashboard } from "../normal/normal-form.ts";
-import { type Normalized, normalizeDashboard } from "../normal/normalize.ts";
+import { normalizeSide } from "../normal/normal-side.ts";
+import type { Normalized } from "../normal/normalize.ts";
 import { matchPanels } from "../panels/match.ts";
 import { diffPanels, type PanelComparison } from "../panels/panel-diff.ts";
 import { dashboardDocument } from "./dashboard-document.ts";
@@ -42,7 +41,7 @@ function diffLone(
   action: "added" | "removed",
   context: DashboardContext,
 ): DashboardDiff {
-  const { dashboard: normal } = normalOf(dashboard, context);
+  const { dashboard: normal } = normalizeSide(dashboard, context.dataSources);
   const isAdded = action === "added";
   const boxes = layoutOf({ diffs: [], lists: { before: [], after: normal.panels, pairs: [] } }).after;
   const state = isAdded ? "added" : "removed";
@@ -86,8 +85,8 @@ function diffBoth(
 ): DashboardDiff | undefined {
   const isInPlace = one.uid === other.uid && folderText(one) === folderText(other);
   if (isInPlace && one.text === other.text) return undefined;
-  const before = normalOf(one, context);
-  const after = normalOf(other, context);
+  const before = normalizeSide(one, context.dataSources);
+  const after = normalizeSide(other, context.dataSources);
   const matching = matchPanels(before.dashboard.panels, after.dashboard.panels);
   // Where ids changed, what refers to them within the dashboard changes with them, and is no difference.
   const base = followIds(before.dashboard, newIds(before.dashboard, after.dashboard, matching));
@@ -218,21 +217,6 @@ function mayBreak({ action, panels, variables }: DashboardDiff): boolean {
     panels.some(({ kinds }) => kinds.includes("removed") || kinds.includes("renumbered")) ||
     variables.some(({ kinds }) => kinds.includes("removed") || kinds.includes("renamed"))
   );
-}
-
-function normalOf(dashboard: SideDashboard, { dataSources }: DashboardContext): Normalized {
-  const document = dashboard.document();
-  return normalizeDashboard({
-    document: withoutUid(toClassic(document)),
-    schema: schemaOf(document),
-    dataSources,
-    sources: dashboard.sources,
-  });
-}
-
-/** The uid is told as the place of the dashboard. */
-function withoutUid({ uid: _uid, ...document }: JsonObject): JsonObject {
-  return document;
 }
 
 function refOf({ uid, title, folder, file }: SideDashboard, { settings }: NormalDashboard): DashboardRef {

@@ -1,4 +1,4 @@
-/** How good a subsequence is: its length, then how many of its elements are preferred. */
+/** How good a subsequence is: its length, then how much its elements are preferred. */
 interface Score {
   readonly length: number;
   readonly preferred: number;
@@ -10,14 +10,14 @@ const nothing: Score = { length: 0, preferred: 0, last: -1 };
 
 /**
  * The elements that kept their order: a longest increasing subsequence of their former indexes, which are all
- * different. All others were moved; no smaller set of moves explains the new order. Of several such, the one with the
- * most elements that are preferred, for example because they stand exactly where they stood.
+ * different. All others were moved; no smaller set of moves explains the new order. Of several such, the one whose
+ * elements are preferred most, for example because they stand exactly where they stood.
  *
  * @returns Places in `indexes`, not the indexes themselves.
  */
 export function unmovedOf(
   indexes: readonly number[],
-  prefers: (place: number) => boolean = () => false,
+  preference: (place: number) => number = () => 0,
 ): ReadonlySet<number> {
   const ranks = ranksOf(indexes);
   // A Fenwick tree: the best subsequence that ends at or below a rank.
@@ -29,7 +29,7 @@ export function unmovedOf(
     previous.push(best.last);
     const score = {
       length: best.length + 1,
-      preferred: best.preferred + (prefers(place) ? 1 : 0),
+      preferred: best.preferred + preference(place),
       last: place,
     };
     for (let node = rank + 1; node < tree.length; node += node & -node) {

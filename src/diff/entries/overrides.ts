@@ -9,7 +9,7 @@ import { entryChanges } from "./entry-changes.ts";
 import { diffList, type ListRules } from "./list-diff.ts";
 import { matcherWords } from "./matcher-words.ts";
 
-const tree: RuleTree = ruleTree({ matcher: presentation("fields", { words: matcherWords }) });
+const tree: RuleTree = ruleTree({ matcher: presentation("applies to", { words: matcherWords }) });
 
 const listRules: ListRules = {
   keyOf: (override) => canonicalJson(override["matcher"] ?? null),

@@ -1,5 +1,5 @@
 import { panelDefaults } from "../../schema/defaults/panel-defaults.ts";
-import { type Json, type JsonObject, memberOf } from "../../schema/json.ts";
+import { isSame, type Json, type JsonObject, memberOf } from "../../schema/json.ts";
 import { worstImpact } from "../impact.ts";
 import type { Change, Impact, JsonPath } from "../model.ts";
 import { dataSource } from "./data-source.ts";
@@ -98,9 +98,22 @@ function folded({ known, unknown }: Differences, sides: Documents, types: PanelT
   const parts = pluginParts.filter(({ path }) => all.some((change) => startsWith(change.path, path)));
   const isOwn = ({ path }: Change): boolean => !parts.some((part) => startsWith(path, part.path));
   return {
-    fields: [...known.filter(isOwn), ...parts.map((part) => foldedPart(part, sides, known, types))],
+    fields: [
+      ...known.filter(isOwn).map((change) => asBefore(change, types)),
+      ...parts.map((part) => foldedPart(part, sides, known, types)),
+    ],
     unknown: unknown.filter(isOwn),
   };
+}
+
+/** What one plugin does by itself, and what is written out for the other one, may be the same. */
+function asBefore(change: Change, { beforeType, afterType }: PanelTypes): Change {
+  const given = change.before ?? change.after;
+  const absentFor = change.before === undefined ? beforeType : afterType;
+  if (isOnBothSides(change) || !isSame(valueAt(panelDefaults(absentFor), change.path.map(String)), given)) {
+    return change;
+  }
+  return { ...change, text: "as before", impact: "none" };
 }
 
 function foldedPart(

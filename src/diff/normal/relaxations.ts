@@ -49,7 +49,7 @@ const emptyMembers: Partial<Record<Place, JsonObject>> = {
   panel: { cacheTimeout: "", hideTimeOverride: false, interval: "", maxPerRow: 4, options: {}, targets: [] },
   row: { collapsed: false, title: "" },
   target: { legendFormat: "", hide: false },
-  variable: { staticOptionsOrder: "before" },
+  variable: { options: [], staticOptionsOrder: "before" },
 };
 
 /** The types of variables whose options and selection Grafana makes anew from their text or query. */

@@ -3,12 +3,13 @@
  * decides nothing: grafonnet numbers panels one after another, Terraform drops the numbers, and an inserted panel then
  * gives every other one its neighbour's.
  */
-import { canonicalJson } from "../../compile/canonical.ts";
 import type { PanelMatch } from "../model.ts";
 import type { NormalPanel } from "../normal/normal-form.ts";
+import { type ContentOf, createContents } from "./content.ts";
 import { createPairing, type Offer, type PanelPair, type Pairing } from "./pairing.ts";
 import { type Doubt, pairSimilar } from "./similar.ts";
 import { rounded, similarity, traitsOf } from "./similarity.ts";
+import { hasStableIds } from "./stable-ids.ts";
 
 /** What is the same on both sides, and what was not decided. */
 export interface PanelMatching {
@@ -26,25 +27,36 @@ export function matchPanels(before: readonly NormalPanel[], after: readonly Norm
   const pairing = createPairing(before, after);
   const rows: Filter = (offers) => offers.filter(({ panel }) => panel.type === "row");
   const panels: Filter = (offers) => offers.filter(({ panel }) => panel.type !== "row");
-  const doubts = [...matchKind(pairing, rows), ...matchKind(pairing, panels)];
+  const known: Known = {
+    contentOf: createContents(before, after),
+    hasStableIds: hasStableIds(before, after),
+  };
+  const doubts = [...matchKind(pairing, rows, known), ...matchKind(pairing, panels, known)];
   return { pairs: pairing.pairs(), doubts };
 }
 
 /** What a panel is known by, as a text; `undefined` where it cannot be known by it. */
 type Token = (panel: NormalPanel, side: "before" | "after") => string | undefined;
 
-function matchKind(pairing: Pairing, only: Filter): readonly Doubt[] {
+/** What is known of the two sides. */
+interface Known {
+  readonly contentOf: ContentOf;
+  readonly hasStableIds: boolean;
+}
+
+function matchKind(pairing: Pairing, only: Filter, known: Known): readonly Doubt[] {
   const titled = (panel: NormalPanel, ...more: readonly string[]): string | undefined =>
     panel.title === "" ? undefined : [panel.title, ...more].join("\n");
   const stages: readonly (readonly [PanelMatch["by"], Token])[] = [
     ["key", ({ key }) => key],
-    ["id", ({ id, title }) => (id === undefined ? undefined : `${id}\n${title}`)],
+    // Where panels are numbered anew, a number and a title that others have as well meet by chance.
+    ["id", ({ id, title }) => (id === undefined || !known.hasStableIds ? undefined : `${id}\n${title}`)],
     ["place", (panel, side) => titled(panel, panel.type, rowName(panel, side, pairing))],
     ["title", (panel) => titled(panel, panel.type)],
     ["title", (panel) => titled(panel)],
-    ["content", contentOf],
+    ["content", known.contentOf],
   ];
-  for (const [by, token] of stages) pairAlike(pairing, only, { by, token });
+  for (const [by, token] of stages) pairAlike(pairing, only, { by, token, contentOf: known.contentOf });
   pairByIdAndType(pairing, only);
   return pairSimilar(pairing, only(pairing.left()), only(pairing.right()));
 }
@@ -59,15 +71,16 @@ function rowName({ row }: NormalPanel, side: "before" | "after", pairing: Pairin
 interface Stage {
   readonly by: PanelMatch["by"];
   readonly token: Token;
+  readonly contentOf: ContentOf;
 }
 
 /** Pairs what has the same token: what is equal, then as many as are left, if they are as many, in their order. */
-function pairAlike(pairing: Pairing, only: Filter, { by, token }: Stage): void {
+function pairAlike(pairing: Pairing, only: Filter, { by, token, contentOf }: Stage): void {
   const left = grouped(only(pairing.left()), (panel) => token(panel, "before"));
   const right = grouped(only(pairing.right()), (panel) => token(panel, "after"));
   for (const [text, before] of left) {
     const after = right.get(text) ?? [];
-    const equal = equalOnes(before, after);
+    const equal = equalOnes(before, after, contentOf);
     const used = new Set(equal.flat());
     const restBefore = before.filter((offer) => !used.has(offer));
     const restAfter = after.filter((offer) => !used.has(offer));
@@ -101,7 +114,11 @@ function zip(before: readonly Offer[], after: readonly Offer[]): readonly OfferP
 }
 
 /** Of several that are known by the same, those with the same content belong together. */
-function equalOnes(before: readonly Offer[], after: readonly Offer[]): readonly OfferPair[] {
+function equalOnes(
+  before: readonly Offer[],
+  after: readonly Offer[],
+  contentOf: ContentOf,
+): readonly OfferPair[] {
   if (before.length === 1 && after.length === 1) return [];
   const free = new Map<string, Offer[]>();
   for (const offer of after) {
@@ -112,18 +129,6 @@ function equalOnes(before: readonly Offer[], after: readonly Offer[]): readonly 
     const other = free.get(contentOf(one.panel))?.shift();
     return other === undefined ? [] : [[one, other]];
   });
-}
-
-const contents = new WeakMap<NormalPanel, string>();
-
-/** All that a panel shows, without its title and place. */
-function contentOf(panel: NormalPanel): string {
-  const known = contents.get(panel);
-  if (known !== undefined) return known;
-  const { type, targets, overrides, transformations, links, fields } = panel;
-  const content = canonicalJson({ type, targets, overrides, transformations, links, fields });
-  contents.set(panel, content);
-  return content;
 }
 
 /** How alike panels with the same id must be where ids are not stable. */

@@ -19,16 +19,36 @@ type PlaceKind = Extract<PanelKind, "reparented" | "moved" | "resized" | "shifte
 
 /** What happened to the place of each pair, by the index on the second side. */
 export function placeKinds(lists: MatchedLists): ReadonlyMap<number, readonly PlaceKind[]> {
-  const rowOf = new Map(lists.pairs.map(({ before, after }) => [before, after]));
+  const rowsBefore = sharedRows(
+    lists.before,
+    new Map(lists.pairs.map(({ before, after }) => [before, after])),
+  );
+  const rowsAfter = sharedRows(lists.after, new Map(lists.pairs.map(({ after }) => [after, after])));
   const couples = lists.pairs.flatMap((pair): readonly Couple[] => {
     const before = lists.before[pair.before];
     const after = lists.after[pair.after];
     if (before === undefined || after === undefined) return [];
-    const stays = before.row === undefined ? after.row === undefined : rowOf.get(before.row) === after.row;
-    return [{ pair, before, after, stays }];
+    const stays = rowsBefore[pair.before] === rowsAfter[pair.after];
+    return [{ pair, before, after, row: rowsAfter[pair.after], stays }];
   });
   const moved = outOfOrder(couples);
   return explain(couples, moved, lists);
+}
+
+/**
+ * For each panel the last row above it that both sides have, as the second side counts it: who puts a row between
+ * panels, or takes it away, moves none of them.
+ */
+function sharedRows(
+  panels: readonly NormalPanel[],
+  rows: ReadonlyMap<number, number>,
+): readonly (number | undefined)[] {
+  let last: number | undefined;
+  return panels.map(({ type }, index) => {
+    if (type !== "row") return last;
+    last = rows.get(index) ?? last;
+    return undefined;
+  });
 }
 
 /** A pair with its panels. */
@@ -36,6 +56,8 @@ interface Couple {
   readonly pair: PanelPair;
   readonly before: NormalPanel;
   readonly after: NormalPanel;
+  /** The row that holds it, as far as both sides have it. */
+  readonly row: number | undefined;
   /** Whether it is in the same row. */
   readonly stays: boolean;
 }
@@ -44,21 +66,40 @@ interface Couple {
 function outOfOrder(couples: readonly Couple[]): ReadonlySet<Couple> {
   const groups = new Map<string, Couple[]>();
   for (const couple of couples.filter(({ stays }) => stays)) {
-    const name = couple.after.type === "row" ? "rows" : `in ${couple.after.row}`;
+    const name = couple.after.type === "row" ? "rows" : `in ${couple.row}`;
     groups.set(name, [...(groups.get(name) ?? []), couple]);
   }
   const moved = [...groups.values()].flatMap((group) => {
     const unmoved = unmovedOf(
       group.map(({ pair }) => pair.before),
-      (place) => stoodStill(group[place]),
+      (place) => steadiness(group[place]),
     );
-    return group.filter((_, place) => !unmoved.has(place));
+    return group.filter((couple, place) => !unmoved.has(place) && !keptItsColumn(couple, group));
   });
   return new Set(moved);
 }
 
-function stoodStill(couple: Couple | undefined): boolean {
-  return couple !== undefined && sameSpot(couple);
+/**
+ * Grafana's grid lets panels fall upwards, each by itself: one that only slid up or down where it was, and passed none of
+ * those above and below it, comes to stand before others in reading order without that anybody moved it.
+ */
+function keptItsColumn(couple: Couple, group: readonly Couple[]): boolean {
+  if (couple.before.position.x !== couple.after.position.x || !sameSize(couple)) return false;
+  return group.every((other) => {
+    if (!sharesColumn(couple.before, other.before) || !sharesColumn(couple.after, other.after)) return true;
+    const isBelow = (side: "before" | "after"): boolean => couple[side].position.y > other[side].position.y;
+    return isBelow("before") === isBelow("after");
+  });
+}
+
+function sharesColumn({ position: one }: NormalPanel, { position: other }: NormalPanel): boolean {
+  return one.x < other.x + other.w && other.x < one.x + one.w;
+}
+
+/** Of two that may have passed each other, the one that stands where it stood, or in its column, is not the one that moved. */
+function steadiness(couple: Couple | undefined): number {
+  if (couple === undefined) return 0;
+  return sameSpot(couple) ? 2 : Number(couple.before.position.x === couple.after.position.x);
 }
 
 function sameSpot({ before, after }: Couple): boolean {
@@ -69,25 +110,39 @@ function sameSize({ before, after }: Couple): boolean {
   return before.position.w === after.position.w && before.position.h === after.position.h;
 }
 
-/** Goes down the dashboard; what comes after a change may stand elsewhere because of it. */
+/**
+ * Goes down the dashboard; what comes after a change may stand elsewhere because of it. What nothing explains was moved:
+ * at first whatever went sideways, since others may have slid into its place.
+ */
 function explain(
   couples: readonly Couple[],
   moved: ReadonlySet<Couple>,
   lists: MatchedLists,
 ): ReadonlyMap<number, readonly PlaceKind[]> {
-  const kinds = new Map<number, readonly PlaceKind[]>();
   const causes = createCauses(lists);
   for (const couple of couples) {
     if (ownKinds(couple, moved).length > 0 || changedHeight(couple)) causes.add(couple);
   }
-  for (const couple of couples) {
-    const own = ownKinds(couple, moved);
-    const isExplained = own.length > 0 || sameSpot(couple) || causes.explain(couple);
-    if (!isExplained) causes.add(couple);
-    const found = own.length > 0 ? own : isExplained ? (["shifted"] as const) : (["moved"] as const);
-    if (own.length > 0 || !sameSpot(couple)) kinds.set(couple.pair.after, found);
+  const isOpen = (couple: Couple): boolean => ownKinds(couple, moved).length === 0 && !sameSpot(couple);
+  const unexplained = new Set<Couple>();
+  for (const isWanted of [wentSideways, () => true]) {
+    for (const couple of couples.filter((each) => isOpen(each) && isWanted(each))) {
+      if (unexplained.has(couple) || causes.explain(couple)) continue;
+      unexplained.add(couple);
+      causes.add(couple);
+    }
   }
-  return kinds;
+  return new Map(
+    couples.flatMap((couple): readonly (readonly [number, readonly PlaceKind[]])[] => {
+      const own = ownKinds(couple, moved);
+      if (own.length > 0) return [[couple.pair.after, own]];
+      return isOpen(couple) ? [[couple.pair.after, [unexplained.has(couple) ? "moved" : "shifted"]]] : [];
+    }),
+  );
+}
+
+function wentSideways({ before, after }: Couple): boolean {
+  return before.position.x !== after.position.x;
 }
 
 function ownKinds(couple: Couple, moved: ReadonlySet<Couple>): readonly PlaceKind[] {
@@ -128,7 +183,7 @@ function createCauses({ before, after, pairs }: MatchedLists): Causes {
   return {
     add: ({ pair }) => void causes.push({ before: pair.before, after: pair.after }),
     explain(couple) {
-      const isSideways = couple.before.position.x !== couple.after.position.x;
+      const isSideways = wentSideways(couple);
       return causes.some(
         (cause) => stoodBefore(cause, couple.pair) && (!isSideways || sharesRow(cause, couple)),
       );

@@ -1,7 +1,7 @@
 /** How alike two panels are, for those that neither name nor content pairs. */
 import type { JsonObject } from "../../schema/json.ts";
 import type { NormalPanel } from "../normal/normal-form.ts";
-import { expressionWords } from "../queries/query-words.ts";
+import { expressionWords, likeness } from "../queries/query-words.ts";
 
 /** What is looked at of a panel, taken out once. */
 export interface PanelTraits {
@@ -25,19 +25,11 @@ export function traitsOf({ type, title, targets, fields }: NormalPanel): PanelTr
 /** From 0 (nothing in common) to 1. */
 export function similarity(left: PanelTraits, right: PanelTraits): number {
   return (
-    weights.words * overlap(left.words, right.words) +
-    weights.title * overlap(left.title, right.title) +
+    weights.words * likeness(left.words, right.words) +
+    weights.title * likeness(left.title, right.title) +
     weights.type * (left.type === right.type ? 1 : 0) +
-    weights.settings * overlap(left.settings, right.settings)
+    weights.settings * likeness(left.settings, right.settings)
   );
-}
-
-/** The share of common elements (Jaccard); two empty sets are alike. */
-function overlap(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
-  if (left.size === 0 && right.size === 0) return 1;
-  let common = 0;
-  for (const word of left) if (right.has(word)) common++;
-  return common / (left.size + right.size - common);
 }
 
 function settingWords(fields: JsonObject): ReadonlySet<string> {

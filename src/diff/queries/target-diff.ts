@@ -4,15 +4,10 @@ import { worstImpact } from "../impact.ts";
 import type { ListElement, QueryDiff } from "../model.ts";
 import { diffExpressions, type ExpressionDiff } from "./expression-diff.ts";
 import { expressionMember, expressionOf, languageOf } from "./expression-member.ts";
+import { type PanelTypes, sourceType } from "./source-type.ts";
 import { targetChanges } from "./target-changes.ts";
 import { matchTargets, type TargetPair } from "./target-match.ts";
 import { diffTexts } from "./text-diff.ts";
-
-/** The type of the panel's data source on either side, for targets that say nothing of it. */
-export interface PanelTypes {
-  readonly before?: string;
-  readonly after?: string;
-}
 
 /**
  * Compares the targets of a panel. In the order of the second side, removed ones where they were; targets that are the
@@ -28,7 +23,7 @@ export function diffTargets(
   const pairs = new Map(matched.map((pair) => [pair.after, pair]));
   const unmoved = unmovedOf(
     matched.map((pair) => pair.before),
-    (place) => matched[place]?.before === matched[place]?.after,
+    (place) => Number(matched[place]?.before === matched[place]?.after),
   );
   const inOrder = new Set([...unmoved].map((place) => matched[place]?.before));
   const gone = removedTargets(before, new Set(matched.map((pair) => pair.before)));
@@ -89,8 +84,9 @@ function diffPair(given: {
 }): readonly QueryDiff[] {
   const { pair, types, isInPlace } = given;
   const [before, after] = [given.before[pair.before] ?? {}, given.after[pair.after] ?? {}];
-  const asked = diffAsked(before, after, types);
-  const members = [expressionMember(before, types.before), expressionMember(after, types.after)];
+  const sources: Sources = [sourceType(before, "before", types), sourceType(after, "after", types)];
+  const asked = diffAsked(before, after, sources);
+  const members = [expressionMember(before, sources[0]), expressionMember(after, sources[1])];
   // The same text in another member is told as a change of both members.
   const isTold = asked.verdict !== "same" || members[0] === members[1];
   const changes = targetChanges(before, after, isTold ? members.filter((name) => name !== undefined) : []);
@@ -133,9 +129,12 @@ function verdictOf(
   return isRenamed ? "renamed" : undefined;
 }
 
-function diffAsked(before: JsonObject, after: JsonObject, types: PanelTypes): ExpressionDiff {
-  const [old, now] = [expressionOf(before, types.before) ?? "", expressionOf(after, types.after) ?? ""];
-  const [from, to] = [languageOf(before, types.before), languageOf(after, types.after)];
+/** The types of the two data sources. */
+type Sources = readonly [before: string | undefined, after: string | undefined];
+
+function diffAsked(before: JsonObject, after: JsonObject, [one, other]: Sources): ExpressionDiff {
+  const [old, now] = [expressionOf(before, one) ?? "", expressionOf(after, other) ?? ""];
+  const [from, to] = [languageOf(before, one), languageOf(after, other)];
   if (from === "promql" && to === "promql") return diffExpressions(old, now);
   return diffTexts(old, now, from === "free" && to === "free" ? "free" : "careful");
 }

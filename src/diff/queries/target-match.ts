@@ -1,6 +1,7 @@
 import { isSame, type JsonObject } from "../../schema/json.ts";
 import { expressionKey } from "./expression-diff.ts";
 import { expressionOf, languageOf } from "./expression-member.ts";
+import { type PanelTypes, sourceType } from "./source-type.ts";
 import { likeness, wordsOf } from "./query-words.ts";
 
 /** Two targets that are the same one, by index. */
@@ -29,10 +30,14 @@ interface Candidate {
 export function matchTargets(
   before: readonly JsonObject[],
   after: readonly JsonObject[],
-  types: { readonly before?: string; readonly after?: string },
+  types: PanelTypes,
 ): readonly TargetPair[] {
-  const left = new Set(before.map((target, index) => candidate(target, index, types.before)));
-  const right = new Set(after.map((target, index) => candidate(target, index, types.after)));
+  const left = new Set(
+    before.map((target, index) => candidate(target, index, sourceType(target, "before", types))),
+  );
+  const right = new Set(
+    after.map((target, index) => candidate(target, index, sourceType(target, "after", types))),
+  );
   const pairs: TargetPair[] = [];
   const take = (old: Candidate, now: Candidate): void => {
     left.delete(old);
@@ -69,12 +74,9 @@ function candidate(target: JsonObject, index: number, type: string | undefined):
   return { target, index, refId: target["refId"], expression: expressionOf(target, type) };
 }
 
-function keysOf(types: {
-  readonly before?: string;
-  readonly after?: string;
-}): (of: Candidate, side: "before" | "after") => string {
+function keysOf(types: PanelTypes): (of: Candidate, side: "before" | "after") => string {
   return ({ target, expression = "" }, side) =>
-    languageOf(target, types[side]) === "promql" ? expressionKey(expression) : expression;
+    languageOf(target, sourceType(target, side, types)) === "promql" ? expressionKey(expression) : expression;
 }
 
 /** A target without its refId. */

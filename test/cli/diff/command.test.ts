@@ -37,13 +37,13 @@ function ownOverview(): TestRepository {
 }
 
 function edit(
-  { root, write }: TestRepository,
+  repository: TestRepository,
   file: string,
   ...edits: readonly (readonly [string, string])[]
 ): void {
-  const text = readFileSync(join(root, file), "utf8");
+  const text = readFileSync(join(repository.root, file), "utf8");
   for (const [from] of edits) expect(text).toContain(from);
-  write({ [file]: edits.reduce((edited, [from, to]) => edited.replace(from, to), text) });
+  repository.write({ [file]: edits.reduce((edited, [from, to]) => edited.replace(from, to), text) });
 }
 
 describe("on the overview of this project", () => {

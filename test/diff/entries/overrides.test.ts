@@ -65,7 +65,7 @@ const cases: readonly ListCase[] = [
     after: [override("p99", { unit: "s", decimals: 1 })],
     lines: [
       "fields named `p99` renamed (presentation)",
-      "  fields: fields named `p95` → fields named `p99` (presentation)",
+      "  applies to: fields named `p95` → fields named `p99` (presentation)",
     ],
   },
   {

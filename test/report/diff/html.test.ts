@@ -170,7 +170,10 @@ describe("what the page tells", () => {
     { name: "overrides", said: "fields named &quot;p99&quot; changed colour red → dark-red" },
     { name: "transformations", said: "Sort by moved" },
     { name: "what has no word, by its path", said: "options.exotic.curve steep → flat" },
-    { name: "shifted panels in one line", said: "2 panels only moved because of what is above them." },
+    {
+      name: "shifted panels in one line",
+      said: "1 panel shifted down by 14, only because of what is above.",
+    },
     {
       name: "noise in one line",
       said: "2 panels unchanged · schemaVersion 39 → 42 · 4 panels saved by another plugin version · 1 id renumbered",
