@@ -8,6 +8,8 @@ export interface DocumentFile {
   /** Relative to the folder that was read, with forward slashes. */
   readonly path: string;
   readonly text: string;
+  /** As it lies on disk. */
+  readonly bytes: Buffer;
 }
 
 /** The files of a folder, sorted by path, and what could not be read. */
@@ -21,13 +23,15 @@ const largestFile = 32 * 1024 * 1024;
 
 /**
  * Reads the JSON and YAML files of a folder and of those below it, without `node_modules` and folders whose name starts
- * with a dot; nor files with such a name. Symbolic links are followed, each folder once.
+ * with a dot; nor files with such a name. Symbolic links are followed, each folder once. A file that is the same in
+ * another folder is handed on as the same object, so that whoever compares both looks at it once.
  */
-export function readDocumentFiles(folder: string): DocumentFiles {
+export function readDocumentFiles(folder: string, others: readonly DocumentFile[] = []): DocumentFiles {
   const problems: Problem[] = [];
   const files: DocumentFile[] = [];
+  const known = new Map(others.map((file) => [file.path, file]));
   for (const path of listFiles(folder, problems).sort(compareText)) {
-    const read = readDocumentFile(folder, path);
+    const read = readDocumentFile(folder, path, known.get(path));
     if ("text" in read) files.push(read);
     else problems.push(read);
   }
@@ -76,14 +80,20 @@ function isFolder(entry: Dirent, path: string): boolean {
   }
 }
 
-function readDocumentFile(folder: string, path: string): DocumentFile | Problem {
+function readDocumentFile(
+  folder: string,
+  path: string,
+  other: DocumentFile | undefined,
+): DocumentFile | Problem {
   try {
     const stats = statSync(join(folder, path));
     if (stats.size > largestFile) {
       return unreadable(path, "warning", `is left out: it is larger than ${largestFile / 1024 / 1024} MiB`);
     }
     if (!stats.isFile()) return unreadable(path, "error", "is no file");
-    return { path, text: readFileSync(join(folder, path), "utf8").replace(/^\uFEFF/, "") };
+    const bytes = readFileSync(join(folder, path));
+    if (other?.bytes.equals(bytes) === true) return other;
+    return { path, bytes, text: bytes.toString("utf8").replace(/^\uFEFF/, "") };
   } catch {
     return unreadable(path, "error", "cannot be read");
   }

@@ -6,7 +6,7 @@ import type { Problem } from "../../base/problem.ts";
 import type { Side } from "../../diff/documents/side.ts";
 import { readDocumentFile, readDocuments } from "../../diff/documents/documents.ts";
 import type { SideRef } from "../../diff/model.ts";
-import { readDocumentFiles } from "../../project/document-files.ts";
+import { type DocumentFile, readDocumentFiles } from "../../project/document-files.ts";
 import type { PathSubject } from "./options.ts";
 
 /** Two sides, and what is wrong with their files. */
@@ -18,8 +18,8 @@ export interface PathSides {
 
 /** Reads both. */
 export async function readPaths({ before, after, names }: PathSubject, cwd: string): Promise<PathSides> {
-  const base = await readPath({ path: before, name: names?.before ?? before }, cwd);
-  const head = await readPath({ path: after, name: names?.after ?? after }, cwd);
+  const base = await readPath({ path: before, name: names?.before ?? before }, { cwd, others: [] });
+  const head = await readPath({ path: after, name: names?.after ?? after }, { cwd, others: base.files });
   return { base: base.side, head: head.side, problems: [...base.problems, ...head.problems] };
 }
 
@@ -32,23 +32,33 @@ interface NamedPath {
 interface ReadPath {
   readonly side: Side;
   readonly problems: readonly Problem[];
+  /** The files of a folder. */
+  readonly files: readonly DocumentFile[];
 }
 
-async function readPath({ path, name }: NamedPath, cwd: string): Promise<ReadPath> {
+interface Surroundings {
+  readonly cwd: string;
+  /** What was read on the other side. */
+  readonly others: readonly DocumentFile[];
+}
+
+async function readPath({ path, name }: NamedPath, { cwd, others }: Surroundings): Promise<ReadPath> {
   const ref: SideRef = { label: name, from: "files" };
   const full = resolve(cwd, path);
   // What git gives in the place of a file that is not there.
   if (path === "/dev/null" || path === "NUL") {
-    return { side: { ref, dashboards: [], objects: [], notes: [] }, problems: [] };
+    return { side: { ref, dashboards: [], objects: [], notes: [] }, problems: [], files: [] };
   }
   if (!existsSync(full)) throw missing(path);
   if (statSync(full).isDirectory()) {
-    const { files, problems } = readDocumentFiles(full);
+    const { files, problems } = readDocumentFiles(full, others);
     const read = await readDocuments(files, ref);
-    return { side: read.side, problems: [...problems, ...read.problems].map((each) => inFolder(each, path)) };
+    const all = [...problems, ...read.problems].map((each) => inFolder(each, path));
+    return { side: read.side, problems: all, files };
   }
   const text = readFileSync(full, "utf8").replace(/^\uFEFF/, "");
-  return readDocumentFile({ path: name, text }, ref);
+  const read = await readDocumentFile({ path: name, text }, ref);
+  return { ...read, files: [] };
 }
 
 /** People look for a file from where they are, not from the folder that they named. */

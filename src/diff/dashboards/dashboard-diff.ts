@@ -1,4 +1,5 @@
 /** What happened to one dashboard. */
+import { isSame } from "../../schema/json.ts";
 import { breaksOf } from "../breaks/breaks.ts";
 import type { Reference } from "../breaks/references.ts";
 import { variableUses } from "../breaks/variable-use.ts";
@@ -84,7 +85,7 @@ function diffBoth(
   context: DashboardContext,
 ): DashboardDiff | undefined {
   const isInPlace = one.uid === other.uid && folderText(one) === folderText(other);
-  if (isInPlace && one.text === other.text) return undefined;
+  if (isInPlace && (one.text === other.text || isSame(one.document(), other.document()))) return undefined;
   const before = normalizeSide(one, context.dataSources);
   const after = normalizeSide(other, context.dataSources);
   const matching = matchPanels(before.dashboard.panels, after.dashboard.panels);

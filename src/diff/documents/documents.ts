@@ -15,7 +15,7 @@ import {
 } from "./folder-places.ts";
 import { parseDocument, tooDeep } from "./json-text.ts";
 import { objectAt, textAt } from "./leftovers.ts";
-import { readOutline } from "./outline.ts";
+import { type Outline, readOutline } from "./outline.ts";
 import { type Found, recognize } from "./recognition.ts";
 import type { Side, SideDashboard, SideObject } from "./side.ts";
 import { withoutTwins } from "./twins.ts";
@@ -39,7 +39,14 @@ export async function readDocuments(files: readonly DocumentFile[], ref: SideRef
     unknown: [],
   };
   for (const file of files)
-    await collectFile(collection, { ...file, file: file.path, hint: undefined, depth: 0 });
+    await collectFile(collection, {
+      path: file.path,
+      text: file.text,
+      file: file.path,
+      outline: outlineOf(file),
+      hint: undefined,
+      depth: 0,
+    });
   const { dashboards, objects, problems } = withoutTwins(placedDashboards(collection), collection.objects);
   const all = [...collection.problems, ...problems, ...unknownProblem(collection.unknown)];
   return {
@@ -87,14 +94,23 @@ interface FoundDashboard {
 interface Source extends DocumentFile {
   /** The file that holds it. */
   readonly file: string;
+  readonly outline: Outline | undefined;
   readonly hint: FolderHint | undefined;
   /** In how many others it lies. */
   readonly depth: number;
 }
 
+const outlines = new WeakMap<DocumentFile, Outline>();
+
+/** Files that are the same on both sides are often the same object, and are looked at once. */
+function outlineOf(file: DocumentFile): Outline | undefined {
+  const outline = outlines.get(file) ?? readOutline(file.text);
+  if (outline !== undefined) outlines.set(file, outline);
+  return outline;
+}
+
 async function collectFile(collection: Collection, source: Source): Promise<void> {
-  const { file, text, hint } = source;
-  const outline = readOutline(text);
+  const { file, text, outline, hint } = source;
   if (outline !== undefined) {
     collection.dashboards.push({ ...outline, file, text, hint });
     return;
@@ -149,6 +165,7 @@ async function collect(
         path: found.name,
         file,
         text: found.text,
+        outline: readOutline(found.text),
         hint: found.folder,
         depth: source.depth + 1,
       });
