@@ -31,8 +31,8 @@ export interface PathSubject {
   readonly kind: "files";
   readonly before: string;
   readonly after: string;
-  /** What people call the file, where git made copies of it. */
-  readonly name?: string;
+  /** What people call the file on both sides, where git made copies of it and calls dash. */
+  readonly names?: { readonly before: string; readonly after: string };
 }
 
 /** The options of `dash diff`. */
@@ -85,7 +85,8 @@ function readSubject(sides: readonly string[], staged: boolean): CommitSubject |
   if (sides.length === 1) return { kind: "git", range: first, staged };
   if (sides.length === 2) return { kind: "files", before: first ?? "", after: second ?? "" };
   if (sides.length === 7 || sides.length === 9) {
-    return { kind: "files", before: second ?? "", after: sides[4] ?? "", name: first ?? "" };
+    const names = { before: first ?? "", after: sides[7] ?? first ?? "" };
+    return { kind: "files", before: second ?? "", after: sides[4] ?? "", names };
   }
   throw new DashError("usage", {
     message: `\`dash diff\` compares two things, but ${sides.length} were given.`,
