@@ -16,6 +16,7 @@ import { normalizeSide } from "../normal/normal-side.ts";
 import type { Normalized } from "../normal/normalize.ts";
 import { matchPanels } from "../panels/match.ts";
 import { diffPanels, type PanelComparison } from "../panels/panel-diff.ts";
+import { redactBoth } from "../redact/redact.ts";
 import { dashboardDocument } from "./dashboard-document.ts";
 import { layoutOf } from "./layout.ts";
 import { noiseOf } from "./noise.ts";
@@ -86,8 +87,10 @@ function diffBoth(
 ): DashboardDiff | undefined {
   const isInPlace = one.uid === other.uid && folderText(one) === folderText(other);
   if (isInPlace && (one.text === other.text || isSame(one.document(), other.document()))) return undefined;
-  const before = normalizeSide(one, context.dataSources);
-  const after = normalizeSide(other, context.dataSources);
+  const [before, after] = withoutSecrets(
+    normalizeSide(one, context.dataSources),
+    normalizeSide(other, context.dataSources),
+  );
   const matching = matchPanels(before.dashboard.panels, after.dashboard.panels);
   // Where ids changed, what refers to them within the dashboard changes with them, and is no difference.
   const base = followIds(before.dashboard, newIds(before.dashboard, after.dashboard, matching));
@@ -96,6 +99,17 @@ function diffBoth(
   const diff = assemble({ one, other, before: { ...before, dashboard: base }, after, panels });
   if (diff.action === "none" && isSilent(diff)) return undefined;
   return withBreaks(diff, after.dashboard, context);
+}
+
+function withoutSecrets(
+  before: Normalized,
+  after: Normalized,
+): readonly [before: Normalized, after: Normalized] {
+  const [one, other] = redactBoth(before.dashboard, after.dashboard);
+  return [
+    { ...before, dashboard: one },
+    { ...after, dashboard: other },
+  ];
 }
 
 interface Compared {

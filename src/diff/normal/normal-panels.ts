@@ -4,6 +4,7 @@ import type { GridPosition } from "../../schema/document.ts";
 import { isObject, type Json, type JsonObject, memberOf } from "../../schema/json.ts";
 import type { DefinitionSources } from "../documents/side.ts";
 import type { NormalPanel } from "./normal-form.ts";
+import { panelParts } from "./panel-document.ts";
 import { type RelaxContext, relaxObject } from "./relax.ts";
 
 /** What Grafana takes for a panel that says nothing of its place. */
@@ -73,42 +74,32 @@ export function normalPanel(
 ): NormalPanel {
   const id = typeof document["id"] === "number" ? document["id"] : undefined;
   const relaxed = relaxObject(withoutPlace(document), panelPosition(document), context);
-  const { title, type, targets, transformations, links, fieldConfig, ...others } = relaxed;
-  const { overrides, ...fieldRest } = isObject(fieldConfig) ? fieldConfig : {};
-  const fields: Record<string, Json | undefined> = { ...others };
-  if (Object.keys(fieldRest).length > 0) fields["fieldConfig"] = fieldRest;
-  else if (fieldConfig !== undefined && !isObject(fieldConfig)) fields["fieldConfig"] = fieldConfig;
-  const keep = (name: string, value: Json | undefined): readonly JsonObject[] => {
-    if (Array.isArray(value) && (value as readonly Json[]).every(isObject))
-      return value as readonly JsonObject[];
-    if (value !== undefined) fields[name] = value;
-    return [];
-  };
   return {
     id,
     key: id === undefined ? undefined : sources?.panels.get(id)?.key,
-    title: typeof title === "string" ? title : "",
-    type: typeof type === "string" ? type : "",
     row,
     position,
-    targets: keep("targets", targets),
-    overrides: keep("overrides", overrides),
-    transformations: keep("transformations", transformations),
-    links: keep("links", links),
-    fields,
+    ...panelParts(relaxed),
   };
 }
 
 /** Panels of rows stand beside them, and places and ids have members of their own. */
-function withoutPlace({ gridPos, id: _id, panels, ...others }: JsonObject): JsonObject {
+function withoutPlace({ gridPos, id, panels, ...others }: JsonObject): JsonObject {
   const extra = extraPlace(gridPos);
   const odd = panels !== undefined && !(Array.isArray(panels) && (panels as readonly Json[]).every(isObject));
-  return { ...others, ...(extra === undefined ? {} : { gridPos: extra }), ...(odd ? { panels } : {}) };
+  return {
+    ...others,
+    ...(typeof id === "number" ? {} : { id }),
+    ...(extra === undefined ? {} : { gridPos: extra }),
+    ...(odd ? { panels } : {}),
+  };
 }
 
 /** Members of the place besides the rectangle, such as `static`. */
 function extraPlace(gridPos: Json | undefined): Json | undefined {
   if (!isObject(gridPos)) return gridPos ?? undefined;
-  const { x: _x, y: _y, w: _w, h: _h, ...others } = gridPos;
-  return Object.keys(others).length === 0 ? undefined : others;
+  const others = Object.entries(gridPos).filter(
+    ([name, value]) => !["x", "y", "w", "h"].includes(name) || typeof value !== "number",
+  );
+  return others.length === 0 ? undefined : Object.fromEntries(others);
 }

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../schema/json.ts";
+import type { GridPosition } from "../../schema/document.ts";
 import type { NormalPanel } from "./normal-form.ts";
 
 /** A panel in its normal form as one object, as Grafana would write it; without its id and place. */
@@ -8,9 +9,9 @@ export function panelDocument(panel: NormalPanel): JsonObject {
   const settings =
     overrides.length === 0 ? fieldConfig : { ...(isObject(fieldConfig) ? fieldConfig : {}), overrides };
   return {
-    ...fields,
     title,
     type,
+    ...fields,
     ...(settings === undefined ? {} : { fieldConfig: settings }),
     ...list("targets", targets),
     ...list("transformations", transformations),
@@ -24,23 +25,43 @@ function list(name: string, elements: readonly Json[]): JsonObject {
 
 /** The normal form of a panel that was written by {@link panelDocument}; without id and place. */
 export function panelOfDocument(document: JsonObject): NormalPanel {
-  const { title, type, targets, transformations, links, fieldConfig, ...fields } = document;
-  const { overrides, ...settings } = isObject(fieldConfig) ? fieldConfig : {};
-  return {
-    id: undefined,
-    key: undefined,
-    title: typeof title === "string" ? title : "",
-    type: typeof type === "string" ? type : "",
-    row: undefined,
-    position: { x: 0, y: 0, w: 0, h: 0 },
-    targets: objectList(targets),
-    overrides: objectList(overrides),
-    transformations: objectList(transformations),
-    links: objectList(links),
-    fields: Object.keys(settings).length === 0 ? fields : { ...fields, fieldConfig: settings },
-  };
+  return { id: undefined, key: undefined, row: undefined, position: nowhere, ...panelParts(document) };
 }
 
-function objectList(value: Json | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? (value as readonly Json[]).filter(isObject) : [];
+const nowhere: GridPosition = { x: 0, y: 0, w: 0, h: 0 };
+
+/** What of a panel has a member of its own in the normal form; everything else, and what is no such thing, is a field. */
+export function panelParts({
+  title,
+  type,
+  targets,
+  transformations,
+  links,
+  fieldConfig,
+  ...others
+}: JsonObject): Omit<NormalPanel, "id" | "key" | "row" | "position"> {
+  const { overrides, ...settings } = isObject(fieldConfig) ? fieldConfig : {};
+  const fields: Record<string, Json | undefined> = { ...others };
+  if (Object.keys(settings).length > 0) fields["fieldConfig"] = settings;
+  else if (fieldConfig !== undefined && !isObject(fieldConfig)) fields["fieldConfig"] = fieldConfig;
+  const list = (name: string, value: Json | undefined): readonly JsonObject[] => {
+    if (Array.isArray(value) && (value as readonly Json[]).every(isObject))
+      return value as readonly JsonObject[];
+    if (value !== undefined) fields[name] = value;
+    return [];
+  };
+  const text = (name: string, value: Json | undefined): string => {
+    if (typeof value === "string") return value;
+    if (value !== undefined) fields[name] = value;
+    return "";
+  };
+  return {
+    title: text("title", title),
+    type: text("type", type),
+    targets: list("targets", targets),
+    overrides: list("overrides", overrides),
+    transformations: list("transformations", transformations),
+    links: list("links", links),
+    fields,
+  };
 }

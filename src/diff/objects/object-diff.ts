@@ -5,6 +5,7 @@ import type { Side, SideObject } from "../documents/side.ts";
 import { findDifferences } from "../fields/differences.ts";
 import { worstImpact } from "../impact.ts";
 import type { Break, Change, Impact, ObjectDiff, ObjectKind } from "../model.ts";
+import { redactBoth } from "../redact/redact.ts";
 
 /** How far a change of a setting reaches, by the kind of object. */
 const changeImpacts = {
@@ -51,14 +52,15 @@ function diffObject(before: SideObject | undefined, after: SideObject | undefine
     return { object: before.ref, action: "removed", impact: "destroys", changes: [], before: before.value };
   }
   if (isSame(before.value, after.value)) return undefined;
-  const changes = changesOf(before.value, after.value, after.ref.kind);
+  const [one, other] = redactBoth(before.value, after.value);
+  const changes = changesOf(one, other, after.ref.kind);
   return {
     object: after.ref,
     action: "changed",
     impact: worstImpact(changes.map(({ impact }) => impact)),
     changes,
-    before: before.value,
-    after: after.value,
+    before: one,
+    after: other,
   };
 }
 

@@ -31,7 +31,7 @@ export function placeKinds(lists: MatchedLists): ReadonlyMap<number, readonly Pl
     const stays = rowsBefore[pair.before] === rowsAfter[pair.after];
     return [{ pair, before, after, row: rowsAfter[pair.after], stays }];
   });
-  const moved = outOfOrder(couples);
+  const moved = movedOnes(couples);
   return explain(couples, moved, lists);
 }
 
@@ -62,33 +62,48 @@ interface Couple {
   readonly stays: boolean;
 }
 
-/** Those that are out of order among the panels that stayed in their row; rows among the rows. */
-function outOfOrder(couples: readonly Couple[]): ReadonlySet<Couple> {
+/** Those that were moved among the panels that stayed in their row; rows among the rows. */
+function movedOnes(couples: readonly Couple[]): ReadonlySet<Couple> {
   const groups = new Map<string, Couple[]>();
   for (const couple of couples.filter(({ stays }) => stays)) {
     const name = couple.after.type === "row" ? "rows" : `in ${couple.row}`;
     groups.set(name, [...(groups.get(name) ?? []), couple]);
   }
-  const moved = [...groups.values()].flatMap((group) => {
-    const unmoved = unmovedOf(
-      group.map(({ pair }) => pair.before),
-      (place) => steadiness(group[place]),
-    );
-    return group.filter((couple, place) => !unmoved.has(place) && !keptItsColumn(couple, group));
-  });
-  return new Set(moved);
+  return new Set([...groups.values()].flatMap(movedInGroup));
 }
 
 /**
- * Grafana's grid lets panels fall upwards, each by itself: one that only slid up or down where it was, and passed none of
- * those above and below it, comes to stand before others in reading order without that anybody moved it.
+ * Two explanations, of which the one with fewer moves is taken. Code lays panels out one after another: those that are out
+ * of order moved. On Grafana's grid people drag panels, and each other one falls upwards in its column by itself: those
+ * that went sideways moved, or passed another one; the rest comes to stand before others without that anybody moved it.
  */
-function keptItsColumn(couple: Couple, group: readonly Couple[]): boolean {
-  if (couple.before.position.x !== couple.after.position.x || !sameSize(couple)) return false;
-  return group.every((other) => {
-    if (!sharesColumn(couple.before, other.before) || !sharesColumn(couple.after, other.after)) return true;
+function movedInGroup(group: readonly Couple[]): readonly Couple[] {
+  const unmoved = unmovedOf(
+    group.map(({ pair }) => pair.before),
+    (place) => steadiness(group[place]),
+  );
+  const passed = group.filter((_, place) => !unmoved.has(place));
+  if (passed.length === 0) return passed;
+  const onGrid = movedOnGrid(group, passed);
+  const fewer = onGrid.length - passed.length;
+  return fewer < 0 || (fewer === 0 && !passed.some(wentSideways)) ? onGrid : passed;
+}
+
+function movedOnGrid(group: readonly Couple[], passed: readonly Couple[]): readonly Couple[] {
+  const moved = new Set(group.filter((couple) => wentSideways(couple) && sameSize(couple)));
+  for (const couple of passed) {
+    const others = group.filter((other) => !moved.has(other));
+    if (passedAnyOf(couple, others)) moved.add(couple);
+  }
+  return group.filter((couple) => moved.has(couple));
+}
+
+/** Whether one is now above another one of its column that it was below, or the other way round. */
+function passedAnyOf(couple: Couple, others: readonly Couple[]): boolean {
+  return others.some((other) => {
+    if (!sharesColumn(couple.before, other.before) || !sharesColumn(couple.after, other.after)) return false;
     const isBelow = (side: "before" | "after"): boolean => couple[side].position.y > other[side].position.y;
-    return isBelow("before") === isBelow("after");
+    return isBelow("before") !== isBelow("after");
   });
 }
 

@@ -1,34 +1,54 @@
 /**
- * Hides secrets in a report, on both sides alike, before anybody sees it: a review is printed into logs and comments that
- * more people read than may know them. What is hidden is told to be different where it is; never how.
+ * Hides secrets before anybody sees them: a review is printed into logs and comments that more people read than may know
+ * them. They are hidden before two sides are compared, because words and excerpts of texts would show parts of them; and
+ * once more in the finished report.
  */
 import type { DiffReport } from "../model.ts";
-import { redactText } from "./secrets.ts";
+import { hidden, type Hide, redactText } from "./secrets.ts";
 
 /** Members whose texts are secrets by their name, wherever they are. */
 const secretName =
   /^(?:.*password|.*passwd|.*secret|.*[_-]?token|.*api[_-]?key|.*accesskey|authorization|.*privatekey|httpHeaderValue\d+|tlsClientKey|tlsClientCert|.*credentials?)$/i;
 
-/** What stands for a secret. */
-export const hidden = "(secret)";
+/** What holds the value beside a name: headers and parameters of queries, constants and text boxes. */
+const namedValues: ReadonlySet<string> = new Set(["value", "query", "current"]);
 
 /** The report with every secret hidden. */
 export function redactReport(report: DiffReport): DiffReport {
-  return redact(report, "") as DiffReport;
+  return redact(report, "", () => hidden) as DiffReport;
+}
+
+/**
+ * Two values without their secrets: what is hidden is told to be different where it is, never how. Equal secrets stay
+ * equal, and different ones different.
+ */
+export function redactBoth<Value>(before: Value, after: Value): readonly [before: Value, after: Value] {
+  const found = new Set<string>();
+  const note: Hide = (secret) => {
+    found.add(secret);
+    return secret;
+  };
+  redact(before, "", note);
+  redact(after, "", note);
+  if (found.size === 0) return [before, after];
+  // By the alphabet, so that the order in which they were found makes no difference.
+  const names = new Map([...found].sort().map((secret, index) => [secret, `(secret ${index + 1})`]));
+  const hide: Hide = (secret) => (found.size === 1 ? hidden : (names.get(secret) ?? hidden));
+  return [redact(before, "", hide) as Value, redact(after, "", hide) as Value];
 }
 
 /** A value with its secrets hidden; what nothing is hidden in stays the same object. */
-function redact(value: unknown, name: string): unknown {
-  if (typeof value === "string") return redactText(value);
+function redact(value: unknown, name: string, hide: Hide): unknown {
+  if (typeof value === "string") return redactText(value, hide);
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return redactList(value as readonly unknown[], name);
-  return redactMembers(value as Readonly<Record<string, unknown>>, name);
+  if (Array.isArray(value)) return redactList(value as readonly unknown[], name, hide);
+  return redactMembers(value as Readonly<Record<string, unknown>>, name, hide);
 }
 
-function redactList(list: readonly unknown[], name: string): readonly unknown[] {
+function redactList(list: readonly unknown[], name: string, hide: Hide): readonly unknown[] {
   let copy: unknown[] | undefined;
   list.forEach((element, index) => {
-    const clean = redact(element, name);
+    const clean = redact(element, name, hide);
     if (clean === element) return;
     copy ??= [...list];
     copy[index] = clean;
@@ -36,10 +56,10 @@ function redactList(list: readonly unknown[], name: string): readonly unknown[] 
   return copy ?? list;
 }
 
-function redactMembers(object: Readonly<Record<string, unknown>>, holder: string): unknown {
+function redactMembers(object: Readonly<Record<string, unknown>>, holder: string, hide: Hide): unknown {
   let copy: Record<string, unknown> | undefined;
   for (const [name, value] of Object.entries(object)) {
-    const clean = isSecret(object, name, holder) ? hide(value) : redact(value, name);
+    const clean = isSecret(object, name, holder) ? hideAll(value, hide) : redact(value, name, hide);
     if (clean === value) continue;
     copy ??= { ...object };
     Object.defineProperty(copy, name, { value: clean, enumerable: true, configurable: true, writable: true });
@@ -50,6 +70,7 @@ function redactMembers(object: Readonly<Record<string, unknown>>, holder: string
 /** By its own name, by that of the object around it, or, for the change of a setting, by the setting's. */
 function isSecret(object: Readonly<Record<string, unknown>>, name: string, holder: string): boolean {
   if (secretName.test(name) || holder === "secureJsonData") return true;
+  if (namedValues.has(name) && isNamedSecret(object)) return true;
   const { path } = object;
   if (!["before", "after", "text"].includes(name) || !Array.isArray(path)) return false;
   return path.some(
@@ -57,14 +78,20 @@ function isSecret(object: Readonly<Record<string, unknown>>, name: string, holde
   );
 }
 
-/** References to the environment name a secret and are none. */
-function hide(value: unknown): unknown {
-  if (typeof value === "string") return isReference(value) || value === "" ? value : hidden;
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(hide);
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, hide(inner)]));
+/** What asks a data source only looks for a name; what people type, or a header, holds the secret itself. */
+function isNamedSecret({ key, name, type, datasource }: Readonly<Record<string, unknown>>): boolean {
+  if (type === "query" || datasource !== undefined) return false;
+  return [key, name].some((text) => typeof text === "string" && secretName.test(text));
 }
 
-function isReference(text: string): boolean {
-  return /^\$(?:\{\w+\}|__(?:env|file|vault)\{[^}]*\})$/.test(text);
+/** References to the environment name a secret and are none. */
+function hideAll(value: unknown, hide: Hide): unknown {
+  if (typeof value === "string") return isHarmless(value) ? value : hide(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((element) => hideAll(element, hide));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, hideAll(inner, hide)]));
+}
+
+function isHarmless(text: string): boolean {
+  return text === "" || /^(?:\$(?:\{\w+\}|__(?:env|file|vault)\{[^}]*\})|\(secret(?: \d+)?\))$/.test(text);
 }

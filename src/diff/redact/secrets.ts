@@ -1,28 +1,39 @@
 /** Secrets that can be told by how they look, wherever in a text they stand. */
 
+/** Writes something in the place of a secret. */
+export type Hide = (secret: string) => string;
+
 const user = String.raw`[^\s/:@"'<>]+`;
-const patterns: readonly (readonly [pattern: RegExp, replacement: string])[] = [
+/** Each with what stands before the secret, the secret, and what stands after it. */
+const patterns: readonly RegExp[] = [
   // A user and a password in an address.
-  [new RegExp(String.raw`\b([a-z][a-z0-9+.-]*:\/\/${user}):[^\s/@"'<>]+@`, "gi"), "$1:(secret)@"],
+  new RegExp(String.raw`(\b[a-z][a-z0-9+.-]*:\/\/${user}:)([^\s/@"'<>]+)(@)`, "gi"),
   // Parameters of an address.
-  [
-    /([?&](?:access_token|api[_-]?key|apikey|auth|password|secret|sig|signature|token)=)(?!\$)[^\s&"'<>)]+/gi,
-    "$1(secret)",
-  ],
-  [/\b(Bearer|Basic)\s+[\w+/=.~-]{12,}/g, "$1 (secret)"],
+  /([?&](?:access_token|api[_-]?key|apikey|auth|password|secret|sig|signature|token)=)(?!\$|\(secret)([^\s&"'<>)]+)()/gi,
+  /(\b(?:Bearer|Basic)\s+)([\w+/=.~-]{12,})()/g,
   // Tokens of Grafana, GitHub, GitLab, Slack, AWS; JSON Web Tokens; keys in PEM form.
-  [/\b(?:glsa_|glc_|eyJrIjoi|gh[opsu]_|github_pat_|glpat-|xox[abprs]-|AKIA|ASIA)[\w=.-]{12,}/g, "(secret)"],
-  [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g, "(secret)"],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, "(secret)"],
-  [/(https:\/\/hooks\.slack\.com\/services\/)[\w/]+/g, "$1(secret)"],
+  /(\b)((?:glsa_|glc_|eyJrIjoi|gh[opsu]_|github_pat_|glpat-|xox[abprs]-|AKIA|ASIA)[\w=.-]{12,})()/g,
+  /(\b)(eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,})()/g,
+  /()(-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$))()/g,
+  /(https:\/\/hooks\.slack\.com\/services\/)([\w/]+)()/g,
 ];
 
 /** Whether a text may hold any of them: a quick look, since nearly no text does. */
 const suspicious =
   /:\/\/[^\s/]*@|[?&]\w*(?:token|key|auth|password|secret|sig)|\b(?:Bearer|Basic)\s|gl(?:sa|c)_|eyJ|gh[opsu]_|github_pat_|glpat-|xox|A[KS]IA|PRIVATE KEY|hooks\.slack/i;
 
+/** What stands for a secret. */
+export const hidden = "(secret)";
+
 /** The text with every secret replaced. */
-export function redactText(text: string): string {
+export function redactText(text: string, hide: Hide = () => hidden): string {
   if (!suspicious.test(text)) return text;
-  return patterns.reduce((clean, [pattern, replacement]) => clean.replace(pattern, replacement), text);
+  return patterns.reduce(
+    (clean, pattern) =>
+      clean.replace(
+        pattern,
+        (_, start: string, secret: string, end: string) => `${start}${hide(secret)}${end}`,
+      ),
+    text,
+  );
 }
