@@ -64,12 +64,18 @@ export function readDiffOptions(values: CommandValues): DiffOptions {
     "Two paths are compared as they are: `--live`, `--staged` and `--committed` are about a project.",
     "Leave the paths or the options out.",
   );
+  const format = textOption(values, "format");
+  refuse(
+    json && format !== undefined && format !== "json",
+    `\`--json\` and \`--format ${format ?? ""}\` are different forms of what is printed.`,
+    "Leave one of them out; `--out` writes further forms to files.",
+  );
   return {
     subject,
     live,
     committed: values["committed"] === true,
     only: textsOption(values, "only"),
-    format: json ? "json" : ((textOption(values, "format") ?? "text") as DiffFormat),
+    format: json ? "json" : ((format ?? "text") as DiffFormat),
     outputs: textsOption(values, "out").map(readOutput),
     stat: values["stat"] === true,
     exitCode: values["exitCode"] === true,

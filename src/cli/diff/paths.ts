@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DashError } from "../../base/dash-error.ts";
-import type { Problem } from "../../base/problem.ts";
+import { type Problem, uniqueProblems } from "../../base/problem.ts";
 import type { Side } from "../../diff/documents/side.ts";
 import { readDocumentFile, readDocuments } from "../../diff/documents/documents.ts";
 import type { SideRef } from "../../diff/model.ts";
@@ -20,7 +20,7 @@ export interface PathSides {
 export async function readPaths({ before, after, names }: PathSubject, cwd: string): Promise<PathSides> {
   const base = await readPath({ path: before, name: names?.before ?? before }, { cwd, others: [] });
   const head = await readPath({ path: after, name: names?.after ?? after }, { cwd, others: base.files });
-  return { base: base.side, head: head.side, problems: [...base.problems, ...head.problems] };
+  return { base: base.side, head: head.side, problems: uniqueProblems([...base.problems, ...head.problems]) };
 }
 
 /** A path, and what people call it. */
