@@ -5,7 +5,7 @@
 #
 # Run it in the folder of dash.config.ts, behind `npm ci`, in a clone with the history of both branches.
 #
-#   DASH_DIFF_BASE     the branch, tag or commit to compare with; the base that the CI tells where it is empty
+#   DASH_DIFF_BASE     what to compare, for example origin/main...HEAD; from the base that the CI tells where it is empty
 #   DASH_DIFF_FAIL_ON  cosmetic, presentation, data, breaks-links or destroys: exit code 1 from that impact on
 #   DASH_DIFF_CONFIG   the configuration file
 #   DASH_DIFF_ENV      the environment of the configuration

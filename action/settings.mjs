@@ -8,7 +8,7 @@ import { Failure } from "./failure.mjs";
  *
  * @typedef {object} Settings
  * @property {string} directory The folder of `dash.config.ts`, absolute.
- * @property {string} base The branch, tag or commit to compare with; empty for the base of the pull request.
+ * @property {string} base What to compare; empty where CI tells the base.
  * @property {string} config The configuration file, relative to the folder; empty for the usual one.
  * @property {string} environment The environment of the configuration; empty for none.
  * @property {string} failOn The impact from which on the job fails; empty for never.

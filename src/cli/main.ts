@@ -65,5 +65,8 @@ function reportFailure(error: unknown, argv: readonly string[], io: CommandIo): 
 }
 
 function wantsJson(argv: readonly string[]): boolean {
-  return argv.includes("--json");
+  const format = argv.indexOf("--format");
+  return (
+    argv.includes("--json") || argv.includes("--format=json") || (format >= 0 && argv[format + 1] === "json")
+  );
 }

@@ -110,7 +110,7 @@ function checkNames(
       problem(
         ["environments"],
         `There is no environment \`${environment}\`.`,
-        suggest(environment, Object.keys(environments)),
+        suggest(environment, Object.keys(environments)) || "The configuration has no `environments`.",
       ),
     );
   }

@@ -11,9 +11,18 @@ import type { DataSourceNames } from "./normal/data-source-ref.ts";
 import { brokenObjects, diffObjects } from "./objects/object-diff.ts";
 import { redactReport } from "./redact/redact.ts";
 
-/** Compares two sides. Texts that are secrets are hidden in the answer. */
-export function diffSides(before: Side, after: Side): DiffReport {
-  const context = contextOf(before, after);
+/** Two sides. */
+export interface SidePair {
+  readonly before: Side;
+  readonly after: Side;
+}
+
+/**
+ * Compares two sides. Texts that are secrets are hidden in the answer. Where the sides are parts of larger ones, what
+ * refers to them is looked for in those.
+ */
+export function diffSides(before: Side, after: Side, whole: SidePair = { before, after }): DiffReport {
+  const context = contextOf(whole);
   const areFiles = before.ref.from === "files" && after.ref.from === "files";
   const pairs = pairDashboards(before.dashboards, after.dashboards, areFiles);
   const dashboards = pairs
@@ -26,7 +35,10 @@ export function diffSides(before: Side, after: Side): DiffReport {
     formatVersion: "1.0",
     base: before.ref,
     head: after.ref,
-    breaks: sortBreaks([...dashboards.flatMap(({ breaks }) => breaks), ...brokenObjects(objects, after)]),
+    breaks: sortBreaks([
+      ...dashboards.flatMap(({ breaks }) => breaks),
+      ...brokenObjects(objects, whole.after),
+    ]),
     dashboards,
     objects,
     summary: summaryOf(dashboards, objects, pairs.length),
@@ -34,7 +46,7 @@ export function diffSides(before: Side, after: Side): DiffReport {
   });
 }
 
-function contextOf(before: Side, after: Side): DashboardContext {
+function contextOf({ before, after }: SidePair): DashboardContext {
   let references: readonly Reference[] | undefined;
   return {
     dataSources: namesOf(before, after),

@@ -9,7 +9,7 @@ import { requireMatches, selectSide } from "./select.ts";
 /** Compares two sides, as far as they are selected. */
 export function compareSides(base: Side, head: Side, { only }: Pick<DiffOptions, "only">): DiffReport {
   requireMatches(only, [base, head]);
-  return diffSides(selectSide(base, only), selectSide(head, only));
+  return diffSides(selectSide(base, only), selectSide(head, only), { before: base, after: head });
 }
 
 /**

@@ -60,11 +60,13 @@ function compareWith(
   if (base === undefined) return compareSides(known, seen, options);
   const { only } = options;
   requireMatches(only, [base, head, live]);
-  return diffThreeSides({
-    base: selectSide(withoutSecrets(base), only),
-    head: selectSide(known, only),
-    live: selectSide(seen, only),
-  });
+  const whole = { base: withoutSecrets(base), head: known, live: seen };
+  const selected = {
+    base: selectSide(whole.base, only),
+    head: selectSide(whole.head, only),
+    live: selectSide(whole.live, only),
+  };
+  return diffThreeSides(selected, whole);
 }
 
 /** Grafana never tells secrets, nor which organisation a data source is in. */

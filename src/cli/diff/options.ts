@@ -31,8 +31,8 @@ export interface PathSubject {
   readonly kind: "files";
   readonly before: string;
   readonly after: string;
-  /** What people call the file, where git made copies of it. */
-  readonly name?: string;
+  /** What people call the file on both sides, where git made copies of it and calls dash. */
+  readonly names?: { readonly before: string; readonly after: string };
 }
 
 /** The options of `dash diff`. */
@@ -64,12 +64,18 @@ export function readDiffOptions(values: CommandValues): DiffOptions {
     "Two paths are compared as they are: `--live`, `--staged` and `--committed` are about a project.",
     "Leave the paths or the options out.",
   );
+  const format = textOption(values, "format");
+  refuse(
+    json && format !== undefined && format !== "json",
+    `\`--json\` and \`--format ${format ?? ""}\` are different forms of what is printed.`,
+    "Leave one of them out; `--out` writes further forms to files.",
+  );
   return {
     subject,
     live,
     committed: values["committed"] === true,
     only: textsOption(values, "only"),
-    format: json ? "json" : ((textOption(values, "format") ?? "text") as DiffFormat),
+    format: json ? "json" : ((format ?? "text") as DiffFormat),
     outputs: textsOption(values, "out").map(readOutput),
     stat: values["stat"] === true,
     exitCode: values["exitCode"] === true,
@@ -85,7 +91,8 @@ function readSubject(sides: readonly string[], staged: boolean): CommitSubject |
   if (sides.length === 1) return { kind: "git", range: first, staged };
   if (sides.length === 2) return { kind: "files", before: first ?? "", after: second ?? "" };
   if (sides.length === 7 || sides.length === 9) {
-    return { kind: "files", before: second ?? "", after: sides[4] ?? "", name: first ?? "" };
+    const names = { before: first ?? "", after: sides[7] ?? first ?? "" };
+    return { kind: "files", before: second ?? "", after: sides[4] ?? "", names };
   }
   throw new DashError("usage", {
     message: `\`dash diff\` compares two things, but ${sides.length} were given.`,

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DashError } from "../../base/dash-error.ts";
-import type { Problem } from "../../base/problem.ts";
+import { type Problem, uniqueProblems } from "../../base/problem.ts";
 import type { Side } from "../../diff/documents/side.ts";
 import { readDocumentFile, readDocuments } from "../../diff/documents/documents.ts";
 import type { SideRef } from "../../diff/model.ts";
@@ -17,14 +17,16 @@ export interface PathSides {
 }
 
 /** Reads both. */
-export async function readPaths({ before, after, name }: PathSubject, cwd: string): Promise<PathSides> {
-  const base = await readPath(before, { label: name ?? before, from: "files" }, { cwd, others: [] });
-  const head = await readPath(after, { label: name ?? after, from: "files" }, { cwd, others: base.files });
-  return {
-    base: named(base.side, name),
-    head: named(head.side, name),
-    problems: [...base.problems, ...head.problems],
-  };
+export async function readPaths({ before, after, names }: PathSubject, cwd: string): Promise<PathSides> {
+  const base = await readPath({ path: before, name: names?.before ?? before }, { cwd, others: [] });
+  const head = await readPath({ path: after, name: names?.after ?? after }, { cwd, others: base.files });
+  return { base: base.side, head: head.side, problems: uniqueProblems([...base.problems, ...head.problems]) };
+}
+
+/** A path, and what people call it. */
+interface NamedPath {
+  readonly path: string;
+  readonly name: string;
 }
 
 interface ReadPath {
@@ -40,7 +42,8 @@ interface Surroundings {
   readonly others: readonly DocumentFile[];
 }
 
-async function readPath(path: string, ref: SideRef, { cwd, others }: Surroundings): Promise<ReadPath> {
+async function readPath({ path, name }: NamedPath, { cwd, others }: Surroundings): Promise<ReadPath> {
+  const ref: SideRef = { label: name, from: "files" };
   const full = resolve(cwd, path);
   // What git gives in the place of a file that is not there.
   if (path === "/dev/null" || path === "NUL") {
@@ -54,7 +57,7 @@ async function readPath(path: string, ref: SideRef, { cwd, others }: Surrounding
     return { side: read.side, problems: all, files };
   }
   const text = readFileSync(full, "utf8").replace(/^\uFEFF/, "");
-  const read = await readDocumentFile({ path, text }, ref);
+  const read = await readDocumentFile({ path: name, text }, ref);
   return { ...read, files: [] };
 }
 
@@ -70,10 +73,4 @@ function missing(path: string): DashError {
     hint: "Two words are paths; name commits as in `npx dash diff main..feature`.",
     at: { file: path },
   });
-}
-
-/** The file has one name, however git calls its copies. */
-function named(side: Side, file: string | undefined): Side {
-  if (file === undefined) return side;
-  return { ...side, dashboards: side.dashboards.map((dashboard) => ({ ...dashboard, file })) };
 }

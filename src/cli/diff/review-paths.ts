@@ -1,4 +1,5 @@
-import { hasErrors } from "../../base/problem.ts";
+import { hasErrors, type Problem } from "../../base/problem.ts";
+import { printProblems } from "../build/report.ts";
 import { endWithProblems } from "../grafana/with-project.ts";
 import type { CommandIo } from "../io.ts";
 import { compareSides } from "./compare.ts";
@@ -15,9 +16,17 @@ export async function reviewPaths(
 ): Promise<number> {
   const { base, head, problems } = await readPaths(subject, io.cwd);
   if (hasErrors(problems)) {
+    if (subject.names !== undefined) return tellGit(problems, io);
     return endWithProblems(problems, { root: io.cwd, json: options.format === "json" }, io);
   }
   const report = compareSides(base, head, options);
   await printReview(report, options, io, undefined);
   return diffExitCode(report, options);
+}
+
+/** Git stops at the first of its programs that fails: what cannot be compared is told, and its next file follows. */
+function tellGit(problems: readonly Problem[], io: CommandIo): number {
+  // The second state has most likely the same to tell.
+  printProblems(io, problems.slice(0, 1), io.cwd);
+  return 0;
 }

@@ -4,7 +4,7 @@ import { DashError } from "../../base/dash-error.ts";
 import { readDocumentFile } from "../../diff/documents/documents.ts";
 import { normalizeSide } from "../../diff/normal/normal-side.ts";
 import { outlineOf } from "../../diff/outline.ts";
-import { redactText } from "../../diff/redact/secrets.ts";
+import { redactBoth } from "../../diff/redact/redact.ts";
 
 /**
  * A file as text that tools compare line by line: its dashboards in outline. What holds no dashboard stays as it is, so that
@@ -14,10 +14,11 @@ export async function textOfFile(file: string, cwd: string): Promise<string> {
   const text = readText(file, cwd);
   const { side } = await readDocumentFile({ path: file, text }, { label: file, from: "files" });
   if (side.dashboards.length === 0) return text;
-  const outlines = side.dashboards.map((dashboard) =>
-    outlineOf(dashboard.uid, normalizeSide(dashboard, new Map()).dashboard),
-  );
-  return redactText(outlines.join("\n"));
+  const outlines = side.dashboards.map((dashboard) => {
+    const [shown] = redactBoth(normalizeSide(dashboard, new Map()).dashboard, undefined);
+    return shown === undefined ? "" : outlineOf(dashboard.uid, shown);
+  });
+  return outlines.join("\n");
 }
 
 function readText(file: string, cwd: string): string {

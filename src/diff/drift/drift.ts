@@ -11,10 +11,17 @@ export interface ThreeSides {
   readonly live: Side;
 }
 
-/** Compares all three; what the code did and what somebody did in Grafana stay apart. */
-export function diffThreeSides({ base, head, live }: ThreeSides): DiffReport {
-  const report = diffSides(base, head);
-  const { dashboards, objects, summary, notes } = diffSides(base, live);
+/**
+ * Compares all three; what the code did and what somebody did in Grafana stay apart. Where the sides are parts of larger
+ * ones, what refers to them is looked for in those.
+ */
+export function diffThreeSides(sides: ThreeSides, whole: ThreeSides = sides): DiffReport {
+  const { base, head, live } = sides;
+  const report = diffSides(base, head, { before: whole.base, after: whole.head });
+  const { dashboards, objects, summary, notes } = diffSides(base, live, {
+    before: whole.base,
+    after: whole.live,
+  });
   const drifted = dashboards.filter(({ action }) => action !== "none");
   return {
     ...report,

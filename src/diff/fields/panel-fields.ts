@@ -125,7 +125,7 @@ function foldedPart(
   const [before, after] = [valueAt(sides.before, path), valueAt(sides.after, path)];
   const shared = known.filter((change) => startsWith(change.path, path) && isOnBothSides(change));
   const words = joinFacts([
-    `${label} of ${stringWords(beforeType)} → ${label} of ${stringWords(afterType)}`,
+    `of ${stringWords(beforeType)} → of ${stringWords(afterType)}`,
     ...shared.map((change) => `${change.label} ${change.text}`),
   ]);
   const impact = worstImpact(["presentation", ...shared.map((change) => change.impact)]);

@@ -23,6 +23,8 @@ export interface Member {
 /** A member that says nothing. */
 export interface Relaxation {
   readonly name: string;
+  /** What is left out, in words, for the documentation. */
+  readonly what: string;
   /** Why Grafana makes it safe. */
   readonly why: string;
   readonly drops: (member: Member) => boolean;
@@ -64,35 +66,50 @@ const computed: ReadonlySet<unknown> = new Set([
 
 const has = (names: readonly string[] | undefined, name: string): boolean => names?.includes(name) === true;
 
+/** Members by the part that holds them, in words. */
+function membersText(members: Partial<Record<Place, readonly string[]>>): string {
+  const parts = Object.entries(members).map(
+    ([place, names]) =>
+      `${names.map((name) => `\`${name}\``).join(", ")} of a ${place === "target" ? "query" : place}`,
+  );
+  return parts.join("; ");
+}
+
 /** The documented list. */
 export const relaxations: readonly Relaxation[] = [
   {
     name: "null",
+    what: "any member that is `null`",
     why: "Grafana reads `null` and an absent member alike; its editor drops nulls on saving.",
     drops: ({ value }) => value === null,
   },
   {
     name: "server-members",
+    what: membersText(serverMembers),
     why: "The server sets them on every save, or an export adds them for the import dialog; none is shown.",
     drops: ({ at, name }) => has(serverMembers[at.place], name),
   },
   {
     name: "grafana-com-id",
+    what: "`gnetId` of a dashboard",
     why: "The number of a dashboard on grafana.com tells where a copy came from.",
     drops: ({ at, name }) => at.place === "dashboard" && name === "gnetId",
   },
   {
     name: "schema-version",
+    what: "`schemaVersion`",
     why: "Grafana migrates older documents when it loads them. Told as one line of noise.",
     drops: ({ at, name }) => at.place === "dashboard" && name === "schemaVersion",
   },
   {
     name: "editor-state",
+    what: membersText(editorMembers),
     why: "The members record the version or the mode of the editor that saved, not what is shown.",
     drops: ({ at, name }) => has(editorMembers[at.place], name),
   },
   {
     name: "default",
+    what: "a member that has the value which Grafana takes without it",
     why: "Grafana understands the same where nothing is said; its editor writes defaults out on saving.",
     drops: ({ at, name, value }) => {
       const standard = memberOf(at.defaults, name) ?? memberOf(emptyMembers[at.place], name);
@@ -101,17 +118,20 @@ export const relaxations: readonly Relaxation[] = [
   },
   {
     name: "time-zone",
+    what: "`timezone` that is `browser` or empty",
     why: "`browser` is the default of the schema since 10; the editor fills it in where nothing is said.",
     drops: ({ at, name, value }) =>
       at.place === "dashboard" && name === "timezone" && (value === "browser" || value === ""),
   },
   {
     name: "refresh-off",
+    what: "`refresh: false`",
     why: "Documents before schema 40 turn refreshing off by `false`; since then the text is empty.",
     drops: ({ at, name, value }) => at.place === "dashboard" && name === "refresh" && value === false,
   },
   {
     name: "variable-options",
+    what: "`options` of a variable",
     why: "The list of options is a copy of what the variable's query or text gives; Grafana makes it anew. Where a query is never run again the list stays.",
     drops: ({ at, name, parent }) =>
       at.place === "variable" &&
@@ -121,6 +141,7 @@ export const relaxations: readonly Relaxation[] = [
   },
   {
     name: "variable-selection",
+    what: "`current` of a variable, and `selected` of its values",
     why: "A save keeps what the person had selected at that moment; it is where the next one starts, not what is shown.",
     drops: ({ at, name, parent }) =>
       (at.place === "variable" && name === "current" && computed.has(parent["type"])) ||
@@ -128,49 +149,58 @@ export const relaxations: readonly Relaxation[] = [
   },
   {
     name: "variable-definition",
+    what: "`definition` of a variable with a `query`",
     why: "The editor repeats the text of a variable's query in `definition`, for its list of variables.",
     drops: ({ at, name, parent }) =>
       at.place === "variable" && name === "definition" && parent["query"] !== undefined,
   },
   {
     name: "variable-query-editor",
+    what: "`refId` and `qryType` in the query of a variable",
     why: "The editor of Prometheus variables names itself and its mode beside the query.",
     drops: ({ at, name }) => at.place === "variable-query" && (name === "refId" || name === "qryType"),
   },
   {
     name: "range-query",
+    what: "`range: true` of a query",
     why: "A Prometheus query that is neither instant nor range is a range query; the editor writes that out.",
     drops: ({ at, name, value, parent }) =>
       at.place === "target" && name === "range" && value === true && parent["instant"] !== true,
   },
   {
     name: "instant-only",
+    what: "`range: false` of a query",
     why: "Beside `instant: true`, no `range` and `range: false` say the same.",
     drops: ({ at, name, value }) => at.place === "target" && name === "range" && value === false,
   },
   {
     name: "target-data-source",
+    what: "`datasource` of a query that is the one of its panel",
     why: "The editor repeats the panel's data source in each query.",
     drops: ({ at, name, value, panelDataSource }) =>
       at.place === "target" && name === "datasource" && isSame(value, panelDataSource),
   },
   {
     name: "first-threshold",
+    what: "`value` of the first step of thresholds",
     why: "Grafana takes the first step of thresholds as the lowest, whatever value it has (null before 12, 0 since).",
     drops: ({ at, name }) => at.place === "first-step" && name === "value",
   },
   {
     name: "threshold-index",
+    what: "`index` of the first step of thresholds",
     why: "The editor before 8 numbered the steps; their order says the same.",
     drops: ({ at, name }) => at.place === "first-step" && name === "index",
   },
   {
     name: "built-in-annotation",
+    what: "`datasource` of Grafana's own annotations",
     why: "Grafana names the data source of its own annotations in several ways; it has one only.",
     drops: ({ at, name }) => at.place === "built-in-annotation" && name === "datasource",
   },
   {
     name: "row-data",
+    what: "`datasource`, `targets`, `fieldConfig`, `options` and `transparent` of a row",
     why: "The editor of 9 and 10 gives rows a data source and a query; a row shows nothing.",
     drops: ({ at, name }) =>
       at.place === "row" && ["datasource", "fieldConfig", "options", "targets", "transparent"].includes(name),

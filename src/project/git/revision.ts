@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { DashError } from "../../base/dash-error.ts";
 import { nearest, quoteList } from "../../base/text.ts";
 import { failure } from "./git.ts";
@@ -22,8 +24,9 @@ export async function commitOf(repository: Repository, revision: string): Promis
   const commit = await findCommit(repository, revision);
   if (commit !== undefined) return commit;
   if (revision === "HEAD") throw noCommits();
-  const unshallow = unshallowHint(repository);
-  const hint = [await nearestNames(repository, revision), unshallow].filter(Boolean).join(" ");
+  const hint = existsSync(resolve(repository.git.cwd, revision))
+    ? `It is a path; name two to compare them, as in \`npx dash diff OLD ${revision}\`.`
+    : [await nearestNames(repository, revision), unshallowHint(repository)].filter(Boolean).join(" ");
   throw new DashError("git", {
     message: `The repository has no commit \`${revision}\`.`,
     ...(hint === "" ? {} : { hint }),

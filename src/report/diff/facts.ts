@@ -119,7 +119,7 @@ export function entryFacts(entry: EntryDiff): readonly Fact[] {
   const kinds = kindTexts(entry);
   const all = [
     ...kinds.map((text) => ({ kind: "place" as const, text, impact: entry.impact })),
-    ...changeFacts(entry.changes),
+    ...changeFacts(untoldChanges(entry)),
   ];
   return all.length === 0 ? [{ kind: "place", text: "changed", impact: entry.impact }] : all;
 }
@@ -233,8 +233,8 @@ function maybeFacts({ match, kinds }: PanelDiff): readonly Fact[] {
 }
 
 function entryFact(noun: string, entry: EntryDiff): Fact {
-  const details = entry.changes.map(changeText);
   const kinds = kindTexts(entry);
+  const details = untoldChanges(entry).map(changeText);
   const subject = [`${noun} ${entry.name}`, kinds.join(" and ")].filter(Boolean).join(" ");
   const text =
     details.length > 0
@@ -246,15 +246,25 @@ function entryFact(noun: string, entry: EntryDiff): Fact {
 }
 
 /** The kinds that the changes do not tell. */
-function kindTexts({ kinds, name, before }: EntryDiff): readonly string[] {
-  return kinds
+function kindTexts(entry: EntryDiff): readonly string[] {
+  const old = oldName(entry);
+  return entry.kinds
     .filter((kind) => kind !== "changed")
-    .map((kind) => {
-      const old = memberOf(before?.value, "name");
-      return kind === "renamed" && typeof old === "string" && old !== name && `$${old}` !== name
-        ? `renamed from ${quote(name.startsWith("$") ? `$${old}` : old)}`
-        : kind;
-    });
+    .map((kind) => (kind === "renamed" && old !== undefined ? `renamed from ${quote(old)}` : kind));
+}
+
+/** The changes that the kinds do not tell. */
+function untoldChanges(entry: EntryDiff): readonly Change[] {
+  if (!entry.kinds.includes("renamed") || oldName(entry) === undefined) return entry.changes;
+  return entry.changes.filter(({ path }) => path[0] !== "name");
+}
+
+/** What an element with a `name` was called, where that is another name. */
+function oldName({ name, before }: EntryDiff): string | undefined {
+  const old = memberOf(before?.value, "name");
+  if (typeof old !== "string") return undefined;
+  const called = name.startsWith("$") ? `$${old}` : old;
+  return called === name || old === name ? undefined : called;
 }
 
 function changeFacts(changes: readonly Change[]): readonly Fact[] {

@@ -7,7 +7,15 @@ import { dashboardLines, type TextLayout } from "./text/dashboard.ts";
 import { paragraph, piece } from "./text/lines.ts";
 import { breakLines, conflictLines, noteLines, objectLines } from "./text/sections.ts";
 import { statLines } from "./text/stat.ts";
-import { isEmpty, listedDashboards, noisyText, nothingText, sideText, summaryText } from "./words.ts";
+import {
+  isEmpty,
+  listedDashboards,
+  noisyText,
+  nothingText,
+  sidesText,
+  sideText,
+  summaryText,
+} from "./words.ts";
 
 /** How a review is printed. */
 export interface DiffTextOptions {
@@ -53,9 +61,8 @@ function nothingSections(report: DiffReport, layout: TextLayout): Sections {
 }
 
 function reportSections(report: DiffReport, layout: TextLayout, stat: boolean): Sections {
-  const title = `${sideText(report.base)} → ${sideText(report.head)}`;
   return [
-    paragraph({ head: [], body: [piece(title, "bold")], indent: 0 }, layout),
+    paragraph({ head: [], body: [piece(sidesText(report), "bold")], indent: 0 }, layout),
     breakLines(report.breaks, layout),
     ...dashboardSections(report.dashboards, layout, stat),
     objectLines(report.objects, layout),

@@ -72,6 +72,12 @@ export function sideText(side: SideRef): string {
   return commit === undefined ? side.label : `${side.label} ${commit}`;
 }
 
+/** What is compared, in a heading: `main 1a2b3c4 → working tree`; the one name of both states of a file. */
+export function sidesText({ base, head }: Pick<DiffReport, "base" | "head">): string {
+  const [before, after] = [sideText(base), sideText(head)];
+  return before === after ? before : `${before} → ${after}`;
+}
+
 /** Where a side comes from, in a sentence: `main (1a2b3c4)`, `the working tree`. */
 export function sideName(side: SideRef): string {
   const commit = shortCommit(side);
@@ -319,7 +325,8 @@ export function isEmpty({ dashboards, objects }: Pick<DiffReport, "dashboards" |
 
 /** The sentence of a report in which nothing differs visibly. */
 export function nothingText({ base, head }: Pick<DiffReport, "base" | "head">): string {
-  return `No differences between ${sideName(base)} and ${sideName(head)}.`;
+  const [before, after] = [sideName(base), sideName(head)];
+  return before === after ? `No differences in ${before}.` : `No differences between ${before} and ${after}.`;
 }
 
 function objectCounts(objects: readonly ObjectDiff[]): string {

@@ -264,8 +264,8 @@ const cases: readonly Case[] = [
     },
     lines: [
       "unit: s → ms (presentation)",
-      "style: style of stat → style of gauge (presentation)",
-      "options: options of stat → options of gauge · calculation Max → Mean (data)",
+      "style: of stat → of gauge (presentation)",
+      "options: of stat → of gauge · calculation Max → Mean (data)",
     ],
   },
 ];

@@ -147,6 +147,14 @@ describe("on a branch", () => {
     expect(await failureOf(rangeIn(shared.root, request))).toEqual(["git", message, hint]);
   });
 
+  test("tells that a path is no commit", async () => {
+    expect(await failureOf(rangeIn(shared.root, { range: ".git" }))).toEqual([
+      "git",
+      "The repository has no commit `.git`.",
+      "It is a path; name two to compare them, as in `npx dash diff OLD .git`.",
+    ]);
+  });
+
   test("refuses --staged with two commits", async () => {
     const [code, message] = await failureOf(rangeIn(shared.root, { range: "main..feature", staged: true }));
     expect(code).toBe("usage");

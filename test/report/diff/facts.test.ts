@@ -87,6 +87,18 @@ test.each<{ name: string; diff: EntryDiff; facts: readonly string[] }>([
     facts: ["renamed from `$service`"],
   },
   {
+    name: "renamed and changed",
+    diff: entry("$app", {
+      kinds: ["renamed", "changed"],
+      before: { index: 0, value: { name: "service" } },
+      changes: [
+        { path: ["name"], label: "name", text: "$service → $app", impact: "data" },
+        { path: ["multi"], label: "multi-value", text: "off → on", impact: "data" },
+      ],
+    }),
+    facts: ["renamed from `$service`", "multi-value off → on"],
+  },
+  {
     name: "changed",
     diff: entry("$a", { changes: [change("multi", [false, true])] }),
     facts: ["multi false → true"],

@@ -10,6 +10,7 @@ import {
   quote,
   sameText,
   shiftText,
+  sidesText,
   sideText,
   summaryText,
 } from "../../../src/report/diff/words.ts";
@@ -85,6 +86,24 @@ test.each([
   { distances: [1, 2, 3, 4], text: "4 panels shifted" },
 ])("shifts by $distances are one line", ({ distances, text }) => {
   expect(shiftText(shifted(...distances))).toBe(text);
+});
+
+test("rows are not counted with the panels that shift with them, and told where they shift alone", () => {
+  const { panels } = shifted(8, 8);
+  const rows = panels.map((each) => {
+    const { after } = each;
+    return after === undefined ? each : { ...each, after: { ...after, type: "row" } };
+  });
+  expect(shiftText({ panels: [...panels, ...rows] })).toBe("2 panels shifted down by 8");
+  expect(shiftText({ panels: rows })).toBe("2 rows shifted down by 8");
+});
+
+test("two states of one file have one name in a heading", () => {
+  const file = { label: "api.json", from: "files" } as const;
+  const other = { label: "old.json", from: "files" } as const;
+  expect(sidesText({ base: file, head: file })).toBe("api.json");
+  expect(sidesText({ base: other, head: file })).toBe("old.json → api.json");
+  expect(nothingText({ base: file, head: file })).toBe("No differences in api.json.");
 });
 
 test.each([
