@@ -84,7 +84,7 @@ export interface QueryDiff {
     | "renamed";
   /** What changed in the expression, in words, for example `range 1m → 5m`. */
   readonly facts: readonly string[];
-  /** The expressions side by side; empty where it did not change. */
+  /** The expressions side by side, the whole one of an added or removed query; empty where it did not change. */
   readonly tokens: readonly TokenEdit[];
   /** What changed besides the expression: legend, hidden, data source, step. */
   readonly changes: readonly Change[];

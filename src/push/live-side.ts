@@ -8,7 +8,7 @@ import type { Grafana, StoredDataSource } from "../grafana/model.ts";
 import type { JsonObject } from "../schema/json.ts";
 import { cleanDocument } from "./compare/clean-document.ts";
 import { mapPool } from "./pool.ts";
-import { folderPaths } from "./prune/folder-paths.ts";
+import { type FolderPaths, folderPaths } from "./prune/folder-paths.ts";
 
 /** What is read. */
 export interface LiveRequest {
@@ -36,6 +36,12 @@ export async function readLiveSide(grafana: Grafana, request: LiveRequest): Prom
     return { uid, title, folder, folderUid: stored.folderUid, text, isConverted: format === "v2" };
   });
   const found = read.flatMap((dashboard) => dashboard ?? []);
+  const folderUids = found.flatMap(({ folderUid }) => (folderUid === "" ? [] : [folderUid]));
+  const folders = await mapPool(
+    [...new Set([...idsOf(request.sides, "folder"), ...folderUids])],
+    pool,
+    (uid) => readFolder(grafana, uid, paths),
+  );
   const dataSources = await mapPool(idsOf(request.sides, "data-source"), pool, (uid) =>
     grafana.dataSources.read(uid),
   );
@@ -43,7 +49,7 @@ export async function readLiveSide(grafana: Grafana, request: LiveRequest): Prom
     ref: { label: request.label, from: "server" },
     dashboards: found.map(toDashboard),
     objects: [
-      ...foldersOf(found),
+      ...folders.flatMap((folder) => folder ?? []),
       ...dataSources.flatMap((source) => (source === undefined ? [] : [toObject(source)])),
     ],
     notes: found.filter(({ isConverted }) => isConverted).map(({ title }) => conversionNote(title)),
@@ -56,7 +62,7 @@ async function dashboardUids(grafana: Grafana, { sides, project }: LiveRequest):
   return [...new Set([...own, ...owned.map(({ uid }) => uid)])].sort(compareText);
 }
 
-function idsOf(sides: readonly Side[], kind: "data-source"): readonly string[] {
+function idsOf(sides: readonly Side[], kind: "data-source" | "folder"): readonly string[] {
   const uids = sides.flatMap(({ objects }) =>
     objects.flatMap(({ ref }) => (ref.kind === kind && ref.uid !== "" ? [ref.uid] : [])),
   );
@@ -69,15 +75,16 @@ function toDashboard({ uid, title, folder, text }: FoundDashboard): SideDashboar
   return { uid, title, folder, text, document: () => JSON.parse(text) as JsonObject };
 }
 
-/** The folders that hold the dashboards; what lies around those is not the project's. */
-function foldersOf(dashboards: readonly FoundDashboard[]): readonly SideObject[] {
-  const found = new Map(
-    dashboards.flatMap(({ folderUid, folder }) => (folderUid === "" ? [] : [[folderUid, folder] as const])),
-  );
-  return [...found].map(([uid, folder]) => ({
-    ref: { kind: "folder", uid, title: folder.at(-1) ?? uid },
-    value: { title: folder.at(-1) ?? uid, path: [...folder] },
-  }));
+/** A folder of the code, or one that holds a dashboard; those around the latter are not the project's. */
+async function readFolder(
+  grafana: Grafana,
+  uid: string,
+  paths: FolderPaths,
+): Promise<SideObject | undefined> {
+  const stored = await grafana.folders.read(uid);
+  if (stored === undefined) return undefined;
+  const { title } = stored;
+  return { ref: { kind: "folder", uid, title }, value: { title, path: [...(await paths(uid))] } };
 }
 
 /** Secrets never leave the server, so that nothing can be said of them. */

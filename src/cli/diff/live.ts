@@ -1,6 +1,6 @@
 /** The comparison with a running Grafana: the code against it, or what both made of a common base. */
 import { diffThreeSides } from "../../diff/drift/drift.ts";
-import type { Side } from "../../diff/documents/side.ts";
+import type { Side, SideObject } from "../../diff/documents/side.ts";
 import { referencedNames } from "../../config/references.ts";
 import type { DiffReport, ObjectRef } from "../../diff/model.ts";
 import { isObject, type JsonObject } from "../../schema/json.ts";
@@ -39,22 +39,21 @@ export async function compareLive(
   };
   return closing(openLink(request, io), async (link) => {
     const grafana = await link.connect();
+    const code = [head, ...(base === undefined ? [] : [base])].map((side) =>
+      grafana.facts.nestedFolders ? side : withFlatFolders(side),
+    );
     const live = await readLiveSide(grafana, {
-      sides: base === undefined ? [head] : [base, head],
+      sides: code,
       project: config.named ? config.project : undefined,
       label: options.connection.environment ?? grafana.facts.url,
       concurrency,
       signal: io.signal,
     });
-    return compareWith(live, { head, ...(base === undefined ? {} : { base }) }, options);
+    return compareWith(live, code, options);
   });
 }
 
-function compareWith(
-  live: Side,
-  { head, base }: Pick<CodeSides, "head" | "base">,
-  options: DiffOptions,
-): DiffReport {
+function compareWith(live: Side, [head = live, base]: readonly Side[], options: DiffOptions): DiffReport {
   const known = withoutSecrets(head);
   const seen = withReferences(live, known);
   if (base === undefined) return compareSides(known, seen, options);
@@ -67,6 +66,19 @@ function compareWith(
     live: selectSide(whole.live, only),
   };
   return diffThreeSides(selected, whole);
+}
+
+/** Where folders cannot lie in folders, a push makes one folder of a path, and those on the way hold nothing. */
+function withFlatFolders(side: Side): Side {
+  const paths = new Set(side.dashboards.map(({ folder }) => folder.join(" / ")));
+  const objects = side.objects.flatMap((object): readonly SideObject[] => {
+    const { path } = object.value;
+    if (object.ref.kind !== "folder" || !Array.isArray(path)) return [object];
+    const title = path.join(" / ");
+    if (!paths.has(title)) return [];
+    return [{ ref: { ...object.ref, title }, value: { title, path: [title] } }];
+  });
+  return { ...side, objects };
 }
 
 /** Grafana never tells secrets, nor which organisation a data source is in. */

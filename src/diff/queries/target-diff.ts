@@ -63,12 +63,13 @@ function removedTargets(before: readonly JsonObject[], kept: ReadonlySet<number>
 
 function oneSided(verdict: "added" | "removed", element: ListElement<JsonObject>): QueryDiff {
   const side = verdict === "added" ? "after" : "before";
+  const text = expressionOf(element.value) ?? "";
   const refId = refIdOf(element.value);
   return {
     refId: refId === undefined ? {} : { [side]: refId },
     verdict,
     facts: [],
-    tokens: [],
+    tokens: text === "" ? [] : [{ op: verdict === "added" ? "+" : "-", text }],
     changes: [],
     [side]: element,
     impact: "data",

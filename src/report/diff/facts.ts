@@ -6,7 +6,6 @@ import type {
   EntryDiff,
   Impact,
   JsonPath,
-  ListElement,
   ObjectDiff,
   PanelDiff,
   PanelRef,
@@ -153,20 +152,9 @@ export function queryFact(query: QueryDiff): Fact {
   return { kind: "query", text, impact, ...(tokens.length === 0 ? {} : { tokens }) };
 }
 
-/** The expression of a query with its edits; of a new or removed one the whole expression. */
-function queryTokens({ verdict, tokens, before, after }: QueryDiff): readonly TokenEdit[] {
-  if (verdict === "changed") return tokens;
-  if (verdict !== "added" && verdict !== "removed") return [];
-  const text = tokens.length > 0 ? tokens.map((token) => token.text).join("") : expressionOf(after ?? before);
-  return text === "" ? [] : [{ op: verdict === "added" ? "+" : "-", text }];
-}
-
-function expressionOf(element: ListElement | undefined): string {
-  for (const member of ["expr", "query", "rawSql", "expression"]) {
-    const value = memberOf(element?.value, member);
-    if (typeof value === "string") return value;
-  }
-  return "";
+/** The expression of a query with its edits, where it is worth showing. */
+function queryTokens({ verdict, tokens }: QueryDiff): readonly TokenEdit[] {
+  return verdict === "changed" || verdict === "added" || verdict === "removed" ? tokens : [];
 }
 
 function refIdText({ before, after }: QueryDiff["refId"]): string {

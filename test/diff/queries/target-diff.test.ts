@@ -224,3 +224,10 @@ test("tells nothing of equal lists, and something of different ones", () => {
     }),
   );
 });
+
+test("an added or removed query says its whole expression", () => {
+  const [added] = diffTargets([], [{ refId: "A", expr: "up" }], {});
+  expect(added).toMatchObject({ verdict: "added", tokens: [{ op: "+", text: "up" }] });
+  const [removed] = diffTargets([{ refId: "A", rawSql: "SELECT 1" }], [], {});
+  expect(removed).toMatchObject({ verdict: "removed", tokens: [{ op: "-", text: "SELECT 1" }] });
+});
