@@ -36,7 +36,7 @@ async function sideOf(name: string, side: "before" | "after"): Promise<Side> {
 describe.each(cases)("%s", (name) => {
   test("is told as it was reviewed", async () => {
     const report = diffSides(await sideOf(name, "before"), await sideOf(name, "after"));
-    const text = formatDiffText(report, { palette: plainPalette, columns: 100 });
+    const text = formatDiffText(report, { palette: plainPalette, columns: 160 });
     await expect(text).toMatchFileSnapshot(`../fixtures/diff/${name}/expected.txt`);
     await expect(compactJson(report)).toMatchFileSnapshot(`../fixtures/diff/${name}/expected.json`);
   });

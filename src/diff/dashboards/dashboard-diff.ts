@@ -142,13 +142,21 @@ function assemble({ one, other, before, after, panels }: Compared): DashboardDif
     ...parts,
     unchangedPanels:
       panels.lists.after.filter(({ type }) => type !== "row").length - countTouched(parts.panels),
-    noise: noiseOf(before, after, panels),
+    noise: noiseOf(before, after, { ...panels, isEdited: isOwnEdited(parts) }),
     layout: layoutOf(panels),
     ...placeOf(other),
   };
 }
 
 type Parts = Pick<DashboardDiff, "settings" | "variables" | "annotations" | "links" | "panels" | "unknown">;
+
+/** Whether something besides the panels changed. */
+function isOwnEdited({ panels: _panels, settings, ...lists }: Parts): boolean {
+  return (
+    settings.some(({ path }) => path[0] !== "folder" && path[0] !== "uid") ||
+    Object.values(lists).some((list) => list.length > 0)
+  );
+}
 
 /** Rows are no panels; what is only shifted or renumbered did not change. */
 function countTouched(panels: readonly PanelDiff[]): number {
@@ -221,7 +229,14 @@ function withBreaks(diff: DashboardDiff, after: NormalDashboard, context: Dashbo
     uses: diff.variables.length === 0 ? new Map<string, number>() : variableUses(after),
     ids: new Set(after.panels.map(({ id }) => id)),
   });
-  return { ...diff, breaks, impact: worstImpact([diff.impact, ...breaks.map(({ impact }) => impact)]) };
+  // Another number of a panel is noise until somebody uses it.
+  const action = diff.action === "none" && breaks.length > 0 ? "changed" : diff.action;
+  return {
+    ...diff,
+    action,
+    breaks,
+    impact: worstImpact([diff.impact, ...breaks.map(({ impact }) => impact)]),
+  };
 }
 
 /** Whether it is worth asking who refers to what. */

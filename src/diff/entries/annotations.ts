@@ -1,5 +1,5 @@
-import { annotationDefaults } from "../../schema/defaults/document-defaults.ts";
-import type { JsonObject } from "../../schema/json.ts";
+import { annotationDefaults, builtInDefaults } from "../../schema/defaults/document-defaults.ts";
+import { isObject, type JsonObject } from "../../schema/json.ts";
 import { dataSource } from "../fields/data-source.ts";
 import {
   auto,
@@ -17,6 +17,7 @@ import {
   text,
 } from "../fields/rules.ts";
 import { listChange } from "../fields/words.ts";
+import { worstImpact } from "../impact.ts";
 import type { EntryDiff } from "../model.ts";
 import { entryChanges, textOf } from "./entry-changes.ts";
 import { diffList, type ListRules } from "./list-diff.ts";
@@ -55,10 +56,16 @@ const rules: Rules = {
 const tree: RuleTree = ruleTree(rules);
 
 const listRules: ListRules = {
-  keyOf: (annotation) => textOf(annotation, "name"),
-  nameOf: (annotation) => textOf(annotation, "name") || "annotation without a name",
+  keyOf: (annotation) => (isBuiltIn(annotation) ? "built in" : textOf(annotation, "name")),
+  nameOf: (annotation) =>
+    textOf(annotation, "name") ||
+    (isBuiltIn(annotation) ? "Annotations & Alerts" : "annotation without a name"),
   changesOf: (before, after) =>
-    entryChanges(before, after, { tree, defaults: annotationDefaults, impact: "data" }),
+    entryChanges(before, after, {
+      tree,
+      defaults: isBuiltIn(after) ? builtInDefaults : annotationDefaults,
+      impact: "data",
+    }),
   impact: "data",
   moveImpact: "cosmetic",
   rename: { identity: ["name"], evidence: ["expr", "target"] },
@@ -69,7 +76,20 @@ export function diffAnnotations(
   before: readonly JsonObject[],
   after: readonly JsonObject[],
 ): readonly EntryDiff[] {
-  return diffList(before, after, listRules);
+  return diffList(before, after, listRules).map(withBuiltIn);
+}
+
+function isBuiltIn({ builtIn }: JsonObject): boolean {
+  return builtIn === 1;
+}
+
+/** Every dashboard has Grafana's own annotations; a document that says nothing of them has them as they are. */
+function withBuiltIn(entry: EntryDiff): EntryDiff {
+  const [old, now] = [entry.before?.value, entry.after?.value].map((value) => (isObject(value) ? value : {}));
+  if (old === undefined || now === undefined || (!isBuiltIn(old) && !isBuiltIn(now))) return entry;
+  if (entry.before !== undefined && entry.after !== undefined) return entry;
+  const changes = listRules.changesOf({ builtIn: 1, ...old }, { builtIn: 1, ...now });
+  return { ...entry, kinds: ["changed"], changes, impact: worstImpact(changes.map(({ impact }) => impact)) };
 }
 
 function wordsOf(csv: string): readonly string[] {

@@ -18,8 +18,10 @@ export interface Normalized {
   readonly schemaVersion: string | undefined;
   /** The versions of the plugins that saved the panels, in the order of the panels. */
   readonly pluginVersions: readonly (string | undefined)[];
-  /** The names of the relaxations that left something out. */
+  /** The names of the relaxations that left something out, besides the panels. */
   readonly relaxed: ReadonlySet<string>;
+  /** The same for each panel, in their order. */
+  readonly relaxedPanels: readonly ReadonlySet<string>[];
   /** The plugins of data sources, by uid, as far as the document tells. */
   readonly dataSourceTypes: ReadonlyMap<string, string>;
 }
@@ -44,19 +46,23 @@ export function normalizeDashboard({ document, schema, dataSources, sources }: N
   const context: RelaxContext = { dataSources: dataSources ?? new Map<string, string>(), used, types };
   const { members, lists } = takeLists(document);
   const placed = inReadingOrder(lists.panels, context);
+  const relaxedPanels = placed.map(() => new Set<string>());
   return {
     dashboard: {
       settings: sortedTags(relaxObject(members, dashboardPosition, context)),
       variables: lists.variables.map((variable) => relaxObject(variable, variablePosition, context)),
       annotations: annotationsOf(lists.annotations, context),
       links: lists.links.map((link) => relaxObject(link, linkPosition, context)),
-      panels: placed.map((panel) => normalPanel(panel, context, sources)),
+      panels: placed.map((panel, index) =>
+        normalPanel(panel, { ...context, used: relaxedPanels[index] ?? used }, sources),
+      ),
     },
     schemaVersion: schema ?? schemaText(document),
     pluginVersions: placed.map(({ document: { pluginVersion } }) =>
       typeof pluginVersion === "string" ? pluginVersion : undefined,
     ),
     relaxed: used,
+    relaxedPanels,
     dataSourceTypes: types,
   };
 }

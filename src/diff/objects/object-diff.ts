@@ -1,8 +1,9 @@
 /** Folders, data sources and alert rules, compared as they are: by kind and uid, else by kind and title. */
 import { compareText } from "../../base/text.ts";
-import { isSame, type JsonObject } from "../../schema/json.ts";
+import { isObject, isSame, type Json, type JsonObject } from "../../schema/json.ts";
 import type { Side, SideObject } from "../documents/side.ts";
 import { findDifferences } from "../fields/differences.ts";
+import { pathText } from "../fields/words.ts";
 import { worstImpact } from "../impact.ts";
 import type { Break, Change, Impact, ObjectDiff, ObjectKind } from "../model.ts";
 import { redactBoth } from "../redact/redact.ts";
@@ -70,7 +71,24 @@ function changesOf(before: JsonObject, after: JsonObject, kind: ObjectKind): rea
     tree: undefined,
     unknownImpact: () => changeImpacts[kind],
   });
-  return unknown;
+  return unknown.flatMap((change) => withinList(change, kind));
+}
+
+/** The queries of an alert rule are a list: where none came or went, each is told by itself. */
+function withinList(change: Change, kind: ObjectKind): readonly Change[] {
+  const { before, after, path } = change;
+  if (!isObjectList(before) || !isObjectList(after) || before.length !== after.length) return [change];
+  return before.flatMap((element, index) =>
+    changesOf(element, after[index] ?? {}, kind).map((inner) => ({
+      ...inner,
+      path: [...path, index, ...inner.path],
+      label: pathText([...path, index, ...inner.path]),
+    })),
+  );
+}
+
+function isObjectList(value: Json | undefined): value is readonly JsonObject[] {
+  return Array.isArray(value) && (value as readonly Json[]).every(isObject);
 }
 
 /** Objects that are gone; of data sources it is told how many dashboards still ask them. */

@@ -41,7 +41,8 @@ type Token = (panel: NormalPanel, side: "before" | "after") => string | undefine
 /** What is known of the two sides. */
 interface Known {
   readonly contentOf: ContentOf;
-  readonly hasStableIds: boolean;
+  /** `undefined` where nothing tells. */
+  readonly hasStableIds: boolean | undefined;
 }
 
 function matchKind(pairing: Pairing, only: Filter, known: Known): readonly Doubt[] {
@@ -49,8 +50,12 @@ function matchKind(pairing: Pairing, only: Filter, known: Known): readonly Doubt
     panel.title === "" ? undefined : [panel.title, ...more].join("\n");
   const stages: readonly (readonly [PanelMatch["by"], Token])[] = [
     ["key", ({ key }) => key],
+    ...(known.hasStableIds === undefined ? contentStages(titled, known, pairing) : []),
     // Where panels are numbered anew, a number and a title that others have as well meet by chance.
-    ["id", ({ id, title }) => (id === undefined || !known.hasStableIds ? undefined : `${id}\n${title}`)],
+    [
+      "id",
+      ({ id, title }) => (id === undefined || known.hasStableIds === false ? undefined : `${id}\n${title}`),
+    ],
     ["place", (panel, side) => titled(panel, panel.type, rowName(panel, side, pairing))],
     ["title", (panel) => titled(panel, panel.type)],
     ["title", (panel) => titled(panel)],
@@ -59,6 +64,19 @@ function matchKind(pairing: Pairing, only: Filter, known: Known): readonly Doubt
   for (const [by, token] of stages) pairAlike(pairing, only, { by, token, contentOf: known.contentOf });
   pairByIdAndType(pairing, only);
   return pairSimilar(pairing, only(pairing.left()), only(pairing.right()));
+}
+
+/** Where nothing tells whether numbers mean the same, equal panels of equal names are the same ones first. */
+function contentStages(
+  titled: (panel: NormalPanel, ...more: readonly string[]) => string | undefined,
+  { contentOf }: Known,
+  pairing: Pairing,
+): readonly (readonly [PanelMatch["by"], Token])[] {
+  return [
+    ["id", (panel) => titled(panel, contentOf(panel), String(panel.id))],
+    ["place", (panel, side) => titled(panel, contentOf(panel), rowName(panel, side, pairing))],
+    ["title", (panel) => titled(panel, contentOf(panel))],
+  ];
 }
 
 /** The row that holds a panel, by a name that both sides share where the rows are the same. */

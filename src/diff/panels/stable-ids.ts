@@ -1,19 +1,19 @@
 import type { NormalPanel } from "../normal/normal-form.ts";
 
 /**
- * Whether numeric ids mean the same on both sides. They do not where somebody numbers anew: then a panel that is known by
- * its name alone has another number, or, where no name is unique, most numbers have another name.
+ * Whether numeric ids mean the same on both sides. They do not where somebody numbers anew: then some panel that is known
+ * by its name alone has another number. `undefined` where no panel is known by its name alone.
  */
-export function hasStableIds(before: readonly NormalPanel[], after: readonly NormalPanel[]): boolean {
+export function hasStableIds(
+  before: readonly NormalPanel[],
+  after: readonly NormalPanel[],
+): boolean | undefined {
   const names = uniqueNames(after);
-  const named = [...uniqueNames(before)].flatMap(([name, id]) => {
+  const isSameId = [...uniqueNames(before)].flatMap(([name, id]) => {
     const other = names.get(name);
     return other === undefined ? [] : [id === other];
   });
-  if (named.length > 0) return named.every(Boolean);
-  const ids = new Map(after.map((panel) => [panel.id, nameOf(panel)]));
-  const shared = before.filter(({ id }) => id !== undefined && ids.has(id));
-  return shared.filter((panel) => ids.get(panel.id) === nameOf(panel)).length * 2 >= shared.length;
+  return isSameId.length === 0 ? undefined : isSameId.every(Boolean);
 }
 
 function nameOf({ type, title }: NormalPanel): string {

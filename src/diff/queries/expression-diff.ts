@@ -2,7 +2,7 @@ import { parsePromql } from "../../promql/parse.ts";
 import { remember } from "../../promql/remember.ts";
 import { readSource } from "../../promql/source.ts";
 import type { TokenEdit } from "../model.ts";
-import { expressionFacts } from "./expression-facts.ts";
+import { expressionFacts, rewritten } from "./expression-facts.ts";
 import { textFact } from "./text-fact.ts";
 import { isRespaced } from "./tokens/split-text.ts";
 import { diffTokens } from "./tokens/token-diff.ts";
@@ -26,7 +26,8 @@ export function diffExpressions(before: string, after: string): ExpressionDiff {
   const [left, right] = [termOf(before), termOf(after)];
   if (left !== undefined && right !== undefined) {
     if (left.key === right.key) return { verdict: "reformatted", facts: [], tokens };
-    return { verdict: "changed", facts: expressionFacts(left, right), tokens };
+    const facts = expressionFacts(left, right);
+    return { verdict: "changed", facts, tokens: facts[0] === rewritten ? replaced(before, after) : tokens };
   }
   if (left === right && isRespaced(before, after, "promql", "careful")) {
     return { verdict: "reformatted", facts: [], tokens };
@@ -36,6 +37,14 @@ export function diffExpressions(before: string, after: string): ExpressionDiff {
     facts: [...validity(left, right), textFact(before, after, "expression")],
     tokens,
   };
+}
+
+/** Brackets and functions that two expressions share by chance only hide what each of them asks. */
+function replaced(before: string, after: string): readonly TokenEdit[] {
+  return [
+    { op: "-", text: before },
+    { op: "+", text: after },
+  ];
 }
 
 /** What tells whether two PromQL texts ask the same: equal for texts of which one is the other one reformatted. */

@@ -11,14 +11,17 @@ import {
   shorten,
 } from "./trees/wording.ts";
 
+/** What is said of expressions that have nothing in common. */
+export const rewritten = "expression rewritten";
+
 /** What changed between two expressions, in words; never empty for different ones. */
 export function expressionFacts(before: Term, after: Term): readonly string[] {
   if (before.depth + after.depth > deepest) return ["expression changed"];
   const walk: Walk = { planOf: createPlanner(), facts: [], kept: 0 };
-  if (walk.planOf(before, after).step === "replace") return ["expression rewritten"];
+  if (walk.planOf(before, after).step === "replace") return [rewritten];
   compare(walk, before, after);
   const facts = tally(walk.facts);
-  if (walk.kept === 0 && facts.length > 1) return ["expression rewritten"];
+  if (walk.kept === 0 && facts.length > 1) return [rewritten];
   return facts.length === 0 ? ["expression changed"] : facts;
 }
 

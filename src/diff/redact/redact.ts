@@ -4,7 +4,7 @@
  * once more in the finished report.
  */
 import type { DiffReport } from "../model.ts";
-import { hidden, type Hide, redactText } from "./secrets.ts";
+import { hidden, type Hide, isHidden, redactText } from "./secrets.ts";
 
 /** Members whose texts are secrets by their name, wherever they are. */
 const secretName =
@@ -19,22 +19,24 @@ export function redactReport(report: DiffReport): DiffReport {
 }
 
 /**
- * Two values without their secrets: what is hidden is told to be different where it is, never how. Equal secrets stay
- * equal, and different ones different.
+ * Two values without their secrets: what is hidden is told to be different where it is, never how. A secret that is on one
+ * side only is an old or a new one.
  */
 export function redactBoth<Value>(before: Value, after: Value): readonly [before: Value, after: Value] {
+  const [old, now] = [secretsIn(before), secretsIn(after)];
+  if (old.size === 0 && now.size === 0) return [before, after];
+  const hideOld: Hide = (secret) => (now.has(secret) ? hidden : "(old secret)");
+  const hideNew: Hide = (secret) => (old.has(secret) ? hidden : "(new secret)");
+  return [redact(before, "", hideOld) as Value, redact(after, "", hideNew) as Value];
+}
+
+function secretsIn(value: unknown): ReadonlySet<string> {
   const found = new Set<string>();
-  const note: Hide = (secret) => {
+  redact(value, "", (secret) => {
     found.add(secret);
     return secret;
-  };
-  redact(before, "", note);
-  redact(after, "", note);
-  if (found.size === 0) return [before, after];
-  // By the alphabet, so that the order in which they were found makes no difference.
-  const names = new Map([...found].sort().map((secret, index) => [secret, `(secret ${index + 1})`]));
-  const hide: Hide = (secret) => (found.size === 1 ? hidden : (names.get(secret) ?? hidden));
-  return [redact(before, "", hide) as Value, redact(after, "", hide) as Value];
+  });
+  return found;
 }
 
 /** A value with its secrets hidden; what nothing is hidden in stays the same object. */
@@ -67,12 +69,12 @@ function redactMembers(object: Readonly<Record<string, unknown>>, holder: string
   return copy ?? object;
 }
 
-/** By its own name, by that of the object around it, or, for the change of a setting, by the setting's. */
+/** By its own name, by that of the object around it, or, for the values of a change, by the name of the setting. */
 function isSecret(object: Readonly<Record<string, unknown>>, name: string, holder: string): boolean {
   if (secretName.test(name) || holder === "secureJsonData") return true;
   if (namedValues.has(name) && isNamedSecret(object)) return true;
   const { path } = object;
-  if (!["before", "after", "text"].includes(name) || !Array.isArray(path)) return false;
+  if (!["before", "after"].includes(name) || !Array.isArray(path)) return false;
   return path.some(
     (part) => typeof part === "string" && (secretName.test(part) || part === "secureJsonData"),
   );
@@ -93,5 +95,6 @@ function hideAll(value: unknown, hide: Hide): unknown {
 }
 
 function isHarmless(text: string): boolean {
-  return text === "" || /^(?:\$(?:\{\w+\}|__(?:env|file|vault)\{[^}]*\})|\(secret(?: \d+)?\))$/.test(text);
+  const isReference = /^\$(?:\{\w+\}|[A-Z_][A-Z0-9_]*|__(?:env|file|vault)\{[^}]*\})$/.test(text);
+  return text === "" || isReference || isHidden(text);
 }

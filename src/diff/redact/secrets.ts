@@ -9,7 +9,7 @@ const patterns: readonly RegExp[] = [
   // A user and a password in an address.
   new RegExp(String.raw`(\b[a-z][a-z0-9+.-]*:\/\/${user}:)([^\s/@"'<>]+)(@)`, "gi"),
   // Parameters of an address.
-  /([?&](?:access_token|api[_-]?key|apikey|auth|password|secret|sig|signature|token)=)(?!\$|\(secret)([^\s&"'<>)]+)()/gi,
+  /([?&](?:access_token|api[_-]?key|apikey|auth|password|secret|sig|signature|token)=)(?!\$|\([a-z ]*[…)])([^\s&"'<>)]+)()/gi,
   /(\b(?:Bearer|Basic)\s+)([\w+/=.~-]{12,})()/g,
   // Tokens of Grafana, GitHub, GitLab, Slack, AWS; JSON Web Tokens; keys in PEM form.
   /(\b)((?:glsa_|glc_|eyJrIjoi|gh[opsu]_|github_pat_|glpat-|xox[abprs]-|AKIA|ASIA)[\w=.-]{12,})()/g,
@@ -24,6 +24,11 @@ const suspicious =
 
 /** What stands for a secret. */
 export const hidden = "(secret)";
+
+/** Whether a text only stands for a secret. */
+export function isHidden(text: string): boolean {
+  return /^\((?:old |new )?secret\)$/.test(text);
+}
 
 /** The text with every secret replaced. */
 export function redactText(text: string, hide: Hide = () => hidden): string {

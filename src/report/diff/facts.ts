@@ -71,9 +71,14 @@ export function dashboardFacts(dashboard: DashboardDiff): readonly Fact[] {
           },
         ]
       : []),
-    ...changeFacts(told ? settings.filter((change) => change !== retitled) : settings),
+    ...changeFacts(settings.filter((change) => !(told && change === retitled) && !isPlace(change))),
     ...changeFacts(unknown),
   ];
+}
+
+/** The address and the folder are told as places. */
+function isPlace({ path }: Change): boolean {
+  return path.length === 1 && (path[0] === "uid" || path[0] === "folder");
 }
 
 /** What a dashboard consists of that came or went as a whole: its panels by title and its variables. */
@@ -138,7 +143,7 @@ export function queryFact(query: QueryDiff): Fact {
     added: `${subject} added`,
     removed: `${subject} removed`,
     reformatted: `${subject} reformatted (asks the same)`,
-    renamed: `${subject} (asks the same)`,
+    renamed: refId.before === refId.after ? `${subject} moved` : `${subject} (asks the same)`,
     changed: subject,
   } as const;
   const details = [...facts, ...changes.map(changeText)];
@@ -166,7 +171,9 @@ function placeFacts({ before, after, kinds, impact }: PanelDiff): readonly Fact[
   const texts: string[] = [];
   if (before === undefined || after === undefined) {
     const panel = after ?? before;
-    if (panel !== undefined) texts.push(`${kinds.includes("removed") ? "was " : ""}${panelPlace(panel)}`);
+    const isGone = kinds.includes("removed");
+    if (panel?.type === "row") texts.push(isGone ? "removed" : "added");
+    else if (panel !== undefined) texts.push(`${isGone ? "was " : ""}${panelPlace(panel)}`);
   } else {
     if (kinds.includes("retitled")) texts.push(`retitled from ${quote(before.title)}`);
     if (kinds.includes("retyped")) texts.push(`${before.type} → ${after.type}`);
@@ -256,7 +263,10 @@ function oldName({ name, before }: EntryDiff): string | undefined {
 }
 
 function changeFacts(changes: readonly Change[]): readonly Fact[] {
-  return changes.map((change) => ({ kind: "setting", text: changeText(change), impact: change.impact }));
+  // Another spelling of the same is for programs that apply the report.
+  return changes
+    .filter(({ impact }) => impact !== "none")
+    .map((change) => ({ kind: "setting", text: changeText(change), impact: change.impact }));
 }
 
 /** What both sides did to a part, in one line each. */
