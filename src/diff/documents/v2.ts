@@ -122,7 +122,8 @@ function toTime(settings: JsonObject): { readonly members: JsonObject; readonly 
     members: {
       time: isSame(time, standard) ? undefined : time,
       refresh: autoRefresh,
-      timezone,
+      // What the schema takes where nothing is said; in classic documents that is the preference of the user.
+      timezone: timezone ?? "browser",
       weekStart,
       fiscalYearStartMonth,
       timepicker: unlessEmpty(toTimePicker(settings)),

@@ -117,13 +117,6 @@ export const relaxations: readonly Relaxation[] = [
     },
   },
   {
-    name: "time-zone",
-    what: "`timezone` that is `browser` or empty",
-    why: "`browser` is the default of the schema since 10; the editor fills it in where nothing is said.",
-    drops: ({ at, name, value }) =>
-      at.place === "dashboard" && name === "timezone" && (value === "browser" || value === ""),
-  },
-  {
     name: "refresh-off",
     what: "`refresh: false`",
     why: "Documents before schema 40 turn refreshing off by `false`; since then the text is empty.",

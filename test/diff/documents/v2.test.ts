@@ -179,7 +179,7 @@ describe("malformed documents", () => {
     };
     const layout = { kind: "GridLayout", spec: { items: [item] } };
     const elements = JSON.parse('{"__proto__": {"kind": "Panel", "spec": {"id": 1}}}') as JsonObject;
-    expect(toClassic({ elements: {}, layout })).toEqual({ v2: { items: [item] } });
+    expect(toClassic({ elements: {}, layout })).toEqual({ timezone: "browser", v2: { items: [item] } });
     expect(toClassic({ elements, layout })).toHaveProperty(["panels", 0, "id"], 1);
   });
 });

@@ -53,11 +53,6 @@ const cases: Readonly<Record<string, readonly [before: JsonObject, after: JsonOb
     chart({}),
     chart({ fieldConfig: { defaults: { custom: { lineWidth: 2 } }, overrides: [] } }),
   ],
-  "time-zone": [
-    dashboardWith([], { timezone: "browser" }),
-    dashboardWith([]),
-    dashboardWith([], { timezone: "utc" }),
-  ],
   "refresh-off": [
     dashboardWith([], { refresh: false }),
     dashboardWith([], { refresh: "" }),
