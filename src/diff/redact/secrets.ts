@@ -12,7 +12,8 @@ const patterns: readonly RegExp[] = [
   /(\b(?:[Bb]earer|[Bb]asic(?=\s+\S*(?:[\d=]|[a-z][A-Z])))\s+)([\w+/=.~-]{12,})()/g,
   // Tokens of Grafana, GitHub, GitLab, Slack, AWS; JSON Web Tokens; keys in PEM form.
   /(\b)((?:glsa_|glc_|eyJrIjoi|gh[opsu]_|github_pat_|glpat-|xox[abprs]-|AKIA|ASIA)[\w=.-]{12,})()/g,
-  /(\b)(eyJ[\w-]{8,2000}\.[\w-]{8,}\.[\w-]{8,})()/g,
+  // A run of letters is searched only where two more follow it, so that long texts are read once.
+  /((?<![\w-])(?=[\w-]+\.[\w-]{8,}\.[\w-]{8,})[\w-]*?\b)(eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,})()/g,
   /()(-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$))()/g,
   /(https:\/\/hooks\.slack\.com\/services\/)([\w/]+)()/g,
 ];
