@@ -10,6 +10,7 @@ import { diffTexts } from "../../src/diff/queries/text-diff.ts";
 import { redactText } from "../../src/diff/redact/secrets.ts";
 import { variablesIn } from "../../src/promql/mask.ts";
 import { cutTokens } from "../../src/report/diff/expression.ts";
+import { dashboardWith, panel, reportOn } from "./side-of.ts";
 
 const count = 100_000;
 const texts: readonly (readonly [name: string, text: string])[] = [
@@ -76,5 +77,15 @@ describe("long lists are compared without comparing each with each", () => {
     const transformations = (first: number) =>
       many((i) => ({ id: "organize", options: { first: first + i } }));
     expect(diffTransformations(transformations(0), transformations(50_000))).toHaveLength(10_000);
+  });
+
+  test("panels that all stand elsewhere, some of them in another column", () => {
+    const panels = (place: (index: number) => number) =>
+      many((i) =>
+        panel(i + 1, `P${i}`, { gridPos: { x: (place(i) % 2) * 12, y: place(i) * 8, w: 12, h: 8 } }),
+      );
+    const before = dashboardWith(panels((i) => i));
+    const after = dashboardWith(panels((i) => (i * 7919) % 10_000));
+    expect(reportOn([before], [after]).summary.changed).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 /** Two files or two folders as sides: what git programs and people have before them, whoever made it. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DashError } from "../../base/dash-error.ts";
 import { type Problem, uniqueProblems } from "../../base/problem.ts";
@@ -56,7 +56,7 @@ async function readPath({ path, name }: NamedPath, { cwd, others }: Surroundings
     const all = [...problems, ...read.problems].map((each) => inFolder(each, path));
     return { side: read.side, problems: all, files };
   }
-  const text = readFileSync(full, "utf8").replace(/^\uFEFF/, "");
+  const text = readText(full, path).replace(/^\uFEFF/, "");
   const read = await readDocumentFile({ path: name, text }, ref);
   return { ...read, files: [] };
 }
@@ -73,4 +73,38 @@ function missing(path: string): DashError {
     hint: "Two words are paths; name commits as in `npx dash diff main..feature`.",
     at: { file: path },
   });
+}
+
+/** More is no dashboard, and a device may go on without end. In bytes. */
+const largestFile = 256 * 1024 * 1024;
+const pieceSize = 1024 * 1024;
+
+/** The text of a file or of a pipe. */
+function readText(full: string, path: string): string {
+  const pieces: Buffer[] = [];
+  let file: number | undefined;
+  try {
+    file = openSync(full, "r");
+    for (let read = 0, size = 0; size <= largestFile; size += read) {
+      const piece = Buffer.alloc(pieceSize);
+      read = readSync(file, piece);
+      if (read === 0) return Buffer.concat(pieces).toString("utf8");
+      pieces.push(piece.subarray(0, read));
+    }
+  } catch (error) {
+    throw unreadable(path, "cannot be read", { hint: "Check the path and its rights.", cause: error });
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+  throw unreadable(path, `is larger than ${largestFile / 1024 / 1024} MiB`, {
+    hint: "Name a file of dashboards.",
+  });
+}
+
+function unreadable(
+  path: string,
+  why: string,
+  more: { readonly hint: string; readonly cause?: unknown },
+): DashError {
+  return new DashError("unreadable-input", { message: `\`${path}\` ${why}.`, at: { file: path }, ...more });
 }

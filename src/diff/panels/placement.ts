@@ -3,8 +3,10 @@
  * because of those before it.
  */
 import { unmovedOf } from "../entries/order.ts";
+import { groupBy } from "../groups.ts";
 import type { PanelKind } from "../model.ts";
 import type { NormalPanel } from "../normal/normal-form.ts";
+import { createCauses } from "./causes.ts";
 import type { PanelPair } from "./pairing.ts";
 
 /** The two lists, and what is the same in them. */
@@ -64,13 +66,15 @@ interface Couple {
 
 /** Those that were moved among the panels that stayed in their row; rows among the rows. */
 function movedOnes(couples: readonly Couple[]): ReadonlySet<Couple> {
-  const groups = new Map<string, Couple[]>();
-  for (const couple of couples.filter(({ stays }) => stays)) {
-    const name = couple.after.type === "row" ? "rows" : `in ${couple.row}`;
-    groups.set(name, [...(groups.get(name) ?? []), couple]);
-  }
+  const groups = groupBy(
+    couples.filter(({ stays }) => stays),
+    (couple) => (couple.after.type === "row" ? "rows" : `in ${couple.row}`),
+  );
   return new Set([...groups.values()].flatMap(movedInGroup));
 }
+
+/** More comparisons of places than this are not made: then only the order of the panels tells who moved. */
+const mostComparisons = 10_000_000;
 
 /**
  * Two explanations, of which the one with fewer moves is taken. Code lays panels out one after another: those that are out
@@ -83,7 +87,7 @@ function movedInGroup(group: readonly Couple[]): readonly Couple[] {
     (place) => steadiness(group[place]),
   );
   const passed = group.filter((_, place) => !unmoved.has(place));
-  if (passed.length === 0) return passed;
+  if (passed.length === 0 || passed.length * group.length > mostComparisons) return passed;
   const onGrid = movedOnGrid(group, passed);
   const fewer = onGrid.length - passed.length;
   return fewer < 0 || (fewer === 0 && !passed.some(wentSideways)) ? onGrid : passed;
@@ -134,17 +138,17 @@ function explain(
   moved: ReadonlySet<Couple>,
   lists: MatchedLists,
 ): ReadonlyMap<number, readonly PlaceKind[]> {
-  const causes = createCauses(lists);
+  const causes = createCauses(lists.before, lists.after, lists.pairs);
   for (const couple of couples) {
-    if (ownKinds(couple, moved).length > 0 || changedHeight(couple)) causes.add(couple);
+    if (ownKinds(couple, moved).length > 0 || changedHeight(couple)) causes.add(couple.pair);
   }
   const isOpen = (couple: Couple): boolean => ownKinds(couple, moved).length === 0 && !sameSpot(couple);
   const unexplained = new Set<Couple>();
   for (const isWanted of [wentSideways, () => true]) {
     for (const couple of couples.filter((each) => isOpen(each) && isWanted(each))) {
-      if (unexplained.has(couple) || causes.explain(couple)) continue;
+      if (unexplained.has(couple) || causes.explain(couple.pair, wentSideways(couple))) continue;
       unexplained.add(couple);
-      causes.add(couple);
+      causes.add(couple.pair);
     }
   }
   return new Map(
@@ -172,47 +176,4 @@ function ownKinds(couple: Couple, moved: ReadonlySet<Couple>): readonly PlaceKin
 /** An opened or closed row moves everything below it. */
 function changedHeight({ before, after }: Couple): boolean {
   return after.type === "row" && before.fields["collapsed"] !== after.fields["collapsed"];
-}
-
-/** What moves those that follow: panels that came, went, moved or changed their size. */
-interface Causes {
-  add(couple: Couple): void;
-  /** Whether something before a panel moved it. Downwards that may be anything, sideways only its own row. */
-  explain(couple: Couple): boolean;
-}
-
-/** A panel that moved others, by its places in the two lists; absent on the side that lacks it. */
-interface Cause {
-  readonly before?: number;
-  readonly after?: number;
-}
-
-function createCauses({ before, after, pairs }: MatchedLists): Causes {
-  const causes: Cause[] = [
-    ...indexesWithout(before, new Set(pairs.map((pair) => pair.before))).map((index) => ({ before: index })),
-    ...indexesWithout(after, new Set(pairs.map((pair) => pair.after))).map((index) => ({ after: index })),
-  ];
-  const sharesRow = (cause: Cause, couple: Couple): boolean =>
-    (cause.before !== undefined && before[cause.before]?.row === couple.before.row) ||
-    (cause.after !== undefined && after[cause.after]?.row === couple.after.row);
-  return {
-    add: ({ pair }) => void causes.push({ before: pair.before, after: pair.after }),
-    explain(couple) {
-      const isSideways = wentSideways(couple);
-      return causes.some(
-        (cause) => stoodBefore(cause, couple.pair) && (!isSideways || sharesRow(cause, couple)),
-      );
-    },
-  };
-}
-
-function stoodBefore(cause: Cause, pair: PanelPair): boolean {
-  return (
-    (cause.before !== undefined && cause.before < pair.before) ||
-    (cause.after !== undefined && cause.after < pair.after)
-  );
-}
-
-function indexesWithout(panels: readonly NormalPanel[], taken: ReadonlySet<number>): readonly number[] {
-  return panels.flatMap((_, index) => (taken.has(index) ? [] : [index]));
 }

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runDiff } from "../../../src/cli/commands/diff.ts";
 import { dashboardWith, panel, row } from "../../diff/side-of.ts";
@@ -81,4 +84,27 @@ test("what is left out by `--only` still breaks", async () => {
   const { io, printed } = createTestIo({ cwd: repository.root, env: gitEnv });
   expect(await runDiff(io, { sides: ["a", "b"], only: ["shop"], failOn: "breaks-links" })).toBe(1);
   expect(printed.stdout).toContain("links of `Home` still lead to it");
+});
+
+test.skipIf(process.platform === "win32")(
+  "a device without end is told instead of read without end",
+  async () => {
+    await expect(diff("/dev/zero", "new.json")).rejects.toMatchObject({
+      code: "unreadable-input",
+      message: "`/dev/zero` is larger than 256 MiB.",
+    });
+  },
+);
+
+test.skipIf(process.platform === "win32")("what cannot be read is told with its path", async () => {
+  const repository = createRepository();
+  repository.write(files);
+  const server = createServer().listen(join(repository.root, "socket"));
+  await once(server, "listening");
+  const { io } = createTestIo({ cwd: repository.root, env: gitEnv });
+  await expect(runDiff(io, { sides: ["socket", "new.json"] })).rejects.toMatchObject({
+    code: "unreadable-input",
+    message: "`socket` cannot be read.",
+  });
+  server.close();
 });
