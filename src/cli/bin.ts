@@ -11,7 +11,9 @@ const version = (
   }
 ).version;
 
-process.exitCode = await run(process.argv.slice(2));
+let isOutputLost = false;
+const exitCode = await run(process.argv.slice(2));
+process.exitCode = isOutputLost ? 2 : exitCode;
 
 /** `--version` and `--help` are answered with what is loaded by now: the table of commands and no more. */
 async function run(argv: readonly string[]): Promise<number> {
@@ -34,12 +36,7 @@ function createIo(): CommandIo {
   // The first Ctrl-C lets the command tidy up; the second one ends it where it is.
   process.once("SIGINT", () => interruption.abort());
   process.once("SIGTERM", () => interruption.abort());
-  // A reader such as `head` that goes away is no failure of ours.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-    });
-  }
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", loseOutput);
   return {
     stdout: process.stdout,
     stderr: process.stderr,
@@ -64,6 +61,14 @@ function createIo(): CommandIo {
     },
     run: runProgram,
   };
+}
+
+/** A reader such as `head` that goes away is no failure of ours; a full disk must not look like a finding. */
+function loseOutput({ code = "unknown" }: NodeJS.ErrnoException): void {
+  if (code === "EPIPE" || isOutputLost) return;
+  isOutputLost = true;
+  process.exitCode = 2;
+  process.stderr.write(`error: The output cannot be written (${code}). (unwritable-output)\n`);
 }
 
 async function runProgram(program: string, args: readonly string[]): Promise<string | undefined> {

@@ -154,3 +154,19 @@ test("gives the same bytes whatever the order in which the files were written", 
   expect(Object.keys(outputOf(here))).toHaveLength(8);
   expect(outputOf(there)).toEqual(outputOf(here));
 });
+
+test.runIf(existsSync("/dev/full"))(
+  "a full disk behind standard output ends with 2, not as a finding",
+  async () => {
+    const project = createProject({
+      "a.json": '{"title":"A","panels":[]}',
+      "b.json": '{"title":"B","panels":[]}',
+    });
+    const line = `exec "${process.execPath}" "${program}" diff --exit-code a.json b.json > /dev/full`;
+    const { exitCode, stderr } = await start(["sh", "-c", line], project).end;
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: "error: The output cannot be written (ENOSPC). (unwritable-output)\n",
+    });
+  },
+);
