@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import type { Problem, Severity } from "../base/problem.ts";
 import { compareText } from "../base/text.ts";
 
@@ -18,6 +18,18 @@ export interface DocumentFiles {
   readonly problems: readonly Problem[];
 }
 
+/** How a folder is read. */
+export interface ReadingOptions {
+  /** What was read on the other side. */
+  readonly others?: readonly DocumentFile[];
+  /**
+   * A folder, without symbolic links, that no link leads out of: a commit of somebody else may link to all that is on the
+   * machine.
+   * @default links lead anywhere
+   */
+  readonly within?: string;
+}
+
 /** More is no dashboard; Grafana's own limit for a request is far below. In bytes. */
 const largestFile = 32 * 1024 * 1024;
 
@@ -26,11 +38,14 @@ const largestFile = 32 * 1024 * 1024;
  * with a dot; nor files with such a name. Symbolic links are followed, each folder once. A file that is the same in
  * another folder is handed on as the same object, so that whoever compares both looks at it once.
  */
-export function readDocumentFiles(folder: string, others: readonly DocumentFile[] = []): DocumentFiles {
+export function readDocumentFiles(
+  folder: string,
+  { others = [], within }: ReadingOptions = {},
+): DocumentFiles {
   const problems: Problem[] = [];
   const files: DocumentFile[] = [];
   const known = new Map(others.map((file) => [file.path, file]));
-  for (const path of listFiles(folder, problems).sort(compareText)) {
+  for (const path of listFiles(folder, { within, problems }).sort(compareText)) {
     const read = readDocumentFile(folder, path, known.get(path));
     if ("text" in read) files.push(read);
     else problems.push(read);
@@ -38,7 +53,10 @@ export function readDocumentFiles(folder: string, others: readonly DocumentFile[
   return { files, problems };
 }
 
-function listFiles(root: string, problems: Problem[]): string[] {
+function listFiles(
+  root: string,
+  { within, problems }: { readonly within: string | undefined; readonly problems: Problem[] },
+): string[] {
   const found: string[] = [];
   const seen = new Set<string>();
   const visit = (folder: string): void => {
@@ -47,7 +65,9 @@ function listFiles(root: string, problems: Problem[]): string[] {
       problems.push(unreadable(folder === "" ? "." : folder, "error", "cannot be read"));
     for (const entry of entries ?? []) {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      if (!isFolder(entry, join(root, path))) {
+      if (within !== undefined && entry.isSymbolicLink() && !leadsInto(join(root, path), within)) {
+        problems.push(unreadable(path, "warning", "is left out: it is a link that leads elsewhere"));
+      } else if (!isFolder(entry, join(root, path))) {
         if (!entry.name.startsWith(".") && /\.(?:json|ya?ml)$/i.test(entry.name)) found.push(path);
       } else if (entry.name !== "node_modules" && !entry.name.startsWith(".")) visit(path);
     }
@@ -67,6 +87,19 @@ function openFolder(path: string, seen: Set<string>): readonly Dirent[] | undefi
     return entries.sort((left, right) => compareText(left.name, right.name));
   } catch {
     return undefined;
+  }
+}
+
+/** Whether a path lies in a folder; both without symbolic links. */
+export function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder + sep);
+}
+
+function leadsInto(link: string, folder: string): boolean {
+  try {
+    return isInside(realpathSync(link), folder);
+  } catch {
+    return false;
   }
 }
 

@@ -15,7 +15,7 @@ test("reads JSON and YAML below a folder, sorted, without what is hidden or inst
     ".git/x.json": "{}",
     "node_modules/x/package.json": "{}",
   });
-  expect(readDocumentFiles(root)).toEqual({
+  expect(readDocumentFiles(root)).toMatchObject({
     files: [
       { path: "dashboards/a.JSON", text: "{}" },
       { path: "dashboards/b.json", text: "{}" },
@@ -32,6 +32,27 @@ test("follows links as a mounted ConfigMap has them, and each folder once", () =
   symlinkSync("..", path.join(root, "b", "loop"));
   symlinkSync("b", path.join(root, "z"));
   expect(readDocumentFiles(root).files.map(({ path: file }) => file)).toEqual(["a.json", "b/c.json"]);
+});
+
+test("follows no link that leads out of the files of a commit", () => {
+  const root = writeProject({ "tree/good/a.json": "{}", "elsewhere/b.json": "{}", "treetop/c.json": "{}" });
+  const tree = path.join(root, "tree");
+  for (const [name, target] of [
+    ["folder", "../elsewhere"],
+    ["file.json", "../elsewhere/b.json"],
+    ["sibling", "../treetop"],
+    ["gone.json", "nowhere.json"],
+    ["inner", "good"],
+  ] as const) {
+    symlinkSync(target, path.join(tree, name));
+  }
+  const { files, problems } = readDocumentFiles(tree, { within: tree });
+  expect(files.map(({ path: file }) => file)).toEqual(["good/a.json"]);
+  expect(problems.map(({ severity, message }) => `${severity}: ${message}`)).toEqual(
+    ["file.json", "folder", "gone.json", "sibling"].map(
+      (name) => `warning: \`${name}\` is left out: it is a link that leads elsewhere.`,
+    ),
+  );
 });
 
 test("tells what it cannot read, and reads the others", () => {

@@ -51,7 +51,7 @@ async function readPath({ path, name }: NamedPath, { cwd, others }: Surroundings
   }
   if (!existsSync(full)) throw missing(path);
   if (statSync(full).isDirectory()) {
-    const { files, problems } = readDocumentFiles(full, others);
+    const { files, problems } = readDocumentFiles(full, { others });
     const read = await readDocuments(files, ref);
     const all = [...problems, ...read.problems].map((each) => inFolder(each, path));
     return { side: read.side, problems: all, files };

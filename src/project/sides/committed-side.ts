@@ -5,8 +5,7 @@ import { readDocuments } from "../../diff/documents/documents.ts";
 import type { Side } from "../../diff/documents/side.ts";
 import type { SideRef } from "../../diff/model.ts";
 import { provision } from "../../provision/provision.ts";
-import { readDocumentFiles } from "../document-files.ts";
-import { isInside } from "./dependencies.ts";
+import { isInside, readDocumentFiles } from "../document-files.ts";
 import type { BuiltProject, OpenSide } from "./open-side.ts";
 
 /** Where committed files are looked for. */
@@ -26,7 +25,7 @@ export async function readCommittedSide(
 ): Promise<OpenSide | undefined> {
   const folder = resolve(root, output);
   if (!existsSync(folder) || !isInside(realpathSync(folder), tree)) return undefined;
-  const { files, problems } = readDocumentFiles(folder);
+  const { files, problems } = readDocumentFiles(folder, { within: tree });
   const inProject = files.map(({ path, text }) => ({ path: `${output}/${path}`, text }));
   const { side } = await readDocuments(inProject, { ...ref, from: "committed-files" });
   if (side.dashboards.length === 0) return undefined;

@@ -12,6 +12,7 @@ import {
   symlinkSync,
 } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { isInside } from "../document-files.ts";
 
 /** The same project in the working tree and in a checked-out state. */
 export interface TreePair {
@@ -111,11 +112,6 @@ function workspaceOf(installed: string, working: string): string | undefined {
   if (target === undefined || !isInside(target, working)) return undefined;
   const path = relative(working, target);
   return path.split(sep).includes("node_modules") ? undefined : path.replaceAll("\\", "/");
-}
-
-/** Whether a path lies in a folder; both without symbolic links. */
-export function isInside(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder + sep);
 }
 
 function isThere(path: string): boolean {
