@@ -34,6 +34,12 @@ test.each([
   ["that makes a comment", "a - -1", "a --1"],
   ["that ends a comment", "a -- b\n c", "a -- b c"],
   ["that ends a comment of LogQL", "a # b\n c", "a # b c"],
+  ["in a string behind one that ends with a backslash", "a = '\\' AND b = 'c d'", "a = '\\' AND b = 'c  d'"],
+  [
+    "in a string behind a long comment",
+    `/* it's${"a".repeat(20_000)} */ 'c d'`,
+    `/* it's${"a".repeat(20_000)} */ 'c  d'`,
+  ],
 ])("never overlooks white space %s", (_, before, after) => {
   expect(diffTexts(before, after, "free").verdict).toBe("changed");
 });

@@ -18,7 +18,10 @@ const variables = String.raw`\$\{[^{}]*\}|\[\[\w+(?::[\w-]+)?\]\]|\$[A-Za-z_]\w*
 const numbers = String.raw`(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+|\.?\d[\w.]*`;
 const name = String.raw`[\p{L}_][\p{L}\p{N}_]*`;
 
-const patterns: Readonly<Record<TextLanguage, RegExp>> = {
+/** In longer texts, the ends of comments are looked for nearby only. In characters. */
+const longText = 20_000;
+
+const patterns: Readonly<Record<TextLanguage | "long", RegExp>> = {
   promql: new RegExp(
     `${variables}|` +
       String.raw`(?<!\\)"(?:[^"\\\n]|\\[^])*"|(?<!\\)'(?:[^'\\\n]|\\[^])*'|` +
@@ -26,22 +29,28 @@ const patterns: Readonly<Record<TextLanguage, RegExp>> = {
       String.raw`#[^\n]*|${name}(?::[\p{L}\p{N}_:]+)*|:[A-Za-z_][\w:]*|${numbers}|[=!]~|[=!<>]=|\s+|[^]`,
     "gu",
   ),
-  // SQL, LogQL, Flux and the like. `#A` is another query in Graphite, not a comment.
-  other: new RegExp(
+  other: otherPattern(longText),
+  long: otherPattern(300),
+};
+
+/** SQL, LogQL, Flux and the like. `#A` is another query in Graphite, not a comment. */
+function otherPattern(longestComment: number): RegExp {
+  return new RegExp(
     `${variables}|` +
       String.raw`(?<!\\)"(?:[^"\\]|\\[^])*"|(?<!\\)'(?:[^'\\]|\\[^])*'|` +
       "`[^`]*`|" +
-      String.raw`--[^\n]*|\/\/[^\n]*|\/\*[^]{0,300}?\*\/|#(?![A-Z]\b)[^\n]*|` +
+      String.raw`--[^\n]*|\/\/[^\n]*|\/\*[^]{0,${longestComment}}?\*\/|#(?![A-Z]\b)[^\n]*|` +
       String.raw`${name}|${numbers}|[-+*\/<>=!~|&:^%]+|\s+|[^]`,
     "gu",
-  ),
-};
+  );
+}
 
 /** Splits any text; all pieces together are the text. */
 export function splitText(text: string, language: TextLanguage): SplitText {
   const lexemes: Lexeme[] = [];
   let gap = "";
-  for (const piece of text.match(patterns[language]) ?? []) {
+  const pattern = patterns[language === "other" && text.length > longText ? "long" : language];
+  for (const piece of text.match(pattern) ?? []) {
     if (/^\s/.test(piece)) {
       gap += piece;
       continue;
@@ -57,6 +66,7 @@ export type Spacing = "free" | "careful";
 
 /** Whether two texts differ in white space only, and only where it means nothing. */
 export function isRespaced(before: string, after: string, language: TextLanguage, spacing: Spacing): boolean {
+  if (language === "other" && [before, after].some(isUnsure)) return false;
   const left = splitText(before, language).lexemes;
   const right = splitText(after, language).lexemes;
   if (left.length !== right.length) return false;
@@ -67,6 +77,14 @@ export function isRespaced(before: string, after: string, language: TextLanguage
     if (previous === undefined || (lexeme.gap === "") === (other.gap === "")) return true;
     return !countsBetween(previous.text, lexeme.text, spacing);
   });
+}
+
+/**
+ * Whether it is not known for sure what is in a string: where the ends of comments were not looked for, and behind a
+ * backslash and a quote, which end a string in some dialects of SQL and not in others.
+ */
+function isUnsure(text: string): boolean {
+  return text.length > longText || text.includes("\\'");
 }
 
 /** Whether it makes a difference that there is white space: `${a}b` is one name, `-b` excludes `b` in Lucene. */
