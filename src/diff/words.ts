@@ -44,12 +44,14 @@ function sizeWords(ref: PanelDiff["before"]): string {
 function queryWords({ refId, verdict, facts, changes }: QueryDiff): readonly string[] {
   const name = `query ${refId.after ?? refId.before ?? ""}`.trim();
   const own = verdict === "changed" ? facts : [verdict];
-  return [...own, ...changes.map(changeWords)].map((line) => `${name}: ${line}`);
+  const lines = [...own, ...changes.map(changeWords)];
+  return (lines.length > 0 ? lines : [verdict]).map((line) => `${name}: ${line}`);
 }
 
 /** What happened to an element of a list, one line for each fact. */
 export function entryWords({ name, kinds, changes }: EntryDiff): readonly string[] {
-  const own = kinds.filter((kind) => kind !== "changed");
+  // What changed in a way that has no words did change.
+  const own = changes.length === 0 ? kinds : kinds.filter((kind) => kind !== "changed");
   return [
     ...own.map((kind) => `${name} ${kind}`),
     ...changes.map((change) => `${name}: ${changeWords(change)}`),

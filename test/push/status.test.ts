@@ -114,7 +114,7 @@ describe("the status of a dashboard", () => {
     grafana.edit("d", content("5m"), "bert");
     const [entry] = await status(grafana, code("1m"));
     expect(entry).toMatchObject({ state: "server-ahead", since: [{ by: "bert" }] });
-    expect(entry).toMatchObject({ edits: ["refresh: `1m` → `5m`"], changes: [] });
+    expect(entry).toMatchObject({ edits: ["refresh 1m → 5m"], changes: [] });
     expect(entry?.message).toContain("`bert`");
   });
 

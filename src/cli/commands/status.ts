@@ -37,6 +37,7 @@ export async function runStatus(io: CommandIo, values: CommandValues): Promise<n
         project: config.project,
         environment,
         env: link.env,
+        hide: link.hide,
         selection,
         concurrency,
         signal: io.signal,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { DashError } from "../../base/dash-error.ts";
 import type { ProjectConfig } from "../../config/read-config.ts";
 import type { Grafana } from "../../grafana/model.ts";
+import { expandedHider } from "../../push/desired/references.ts";
 import type { CommandIo } from "../io.ts";
 import type { ConnectionOptions } from "./connection-options.ts";
 import { chooseTarget } from "./target.ts";
@@ -12,6 +13,8 @@ export interface Link {
   connect(): Promise<Grafana>;
   /** Looks up environment variables for what is sent to Grafana; refuses when the user did not name the server. */
   readonly env: (name: string) => string | undefined;
+  /** Writes references in the place of the values that the project's data sources refer to, in texts that are shown. */
+  readonly hide: (text: string) => string;
   /** From now on an interruption no longer breaks calls off. */
   finishCalls(): void;
   close(): void;
@@ -50,6 +53,8 @@ export function openLink({ connection, concurrency, project }: LinkRequest, io: 
   return {
     connect: () => (connecting ??= connect()),
     env: (name) => lookUp(name, io.env, trusted),
+    // Nothing is sent, so that every server may be the one.
+    hide: expandedHider([JSON.stringify(project?.config.dataSources ?? [])], (name) => io.env[name]),
     finishCalls,
     close() {
       finishCalls();

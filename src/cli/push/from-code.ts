@@ -35,6 +35,7 @@ export async function planFromCode(
     project: config.project,
     environment: config.environment?.name,
     env: link.env,
+    hide: link.hide,
     selection,
     force,
     prune,

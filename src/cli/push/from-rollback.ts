@@ -26,6 +26,7 @@ export async function planFromRollback(
     plan: saved,
     environment: config.environment?.name,
     force,
+    hide: link.hide,
     concurrency,
     signal: io.signal,
   });

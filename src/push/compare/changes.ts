@@ -1,217 +1,151 @@
-/** What a push changes in a dashboard, in words: from what the server has to what the code says. */
-import {
-  annotationPosition,
-  dashboardPosition,
-  linkPosition,
-  type Position,
-  variablePosition,
-} from "../../schema/defaults/positions.ts";
+/**
+ * What a push changes in a dashboard, in the words of a review: from what the server has to what the code says. Whether
+ * anything differs is decided by `compare.ts`. Planning loads this module for dashboards that differ only.
+ */
 import { plural } from "../../base/text.ts";
+import { diffDashboard } from "../../diff/dashboards/dashboard-diff.ts";
+import type { SideDashboard } from "../../diff/documents/side.ts";
+import type { DashboardDiff, EntryDiff, PanelDiff } from "../../diff/model.ts";
+import { changeWords, entryWords, panelWords } from "../../diff/words.ts";
+import { dashboardPosition } from "../../schema/defaults/positions.ts";
 import { isObject, type Json, type JsonObject } from "../../schema/json.ts";
+import type { Hide } from "../desired/references.ts";
 import { covers } from "./compare.ts";
-import { describePanel, panelName, type Sameness } from "./panel-changes.ts";
 
-/** The most lines for one object; the rest is counted. */
-const mostLines = 12;
+/** As much of a line as is shown. */
+const lineLength = 100;
 
-/** The lines that are shown of many. */
-export function limitLines(lines: readonly string[]): readonly string[] {
-  if (lines.length <= mostLines) return lines;
-  return [...lines.slice(0, mostLines - 1), `… and ${lines.length - mostLines + 1} more`];
-}
-
-/** What is told of a member in a way of its own. */
-const tellers: Readonly<
-  Record<string, (code: Json | undefined, server: Json | undefined, isSame: Sameness) => readonly string[]>
-> = {
-  title: (code, server) => [`title: ${show(server)} → ${show(code)}`],
-  tags: describeTags,
-  time: (code, server) => [`time range: ${showTime(server)} → ${showTime(code)}`],
-  refresh: (code, server) => [`refresh: ${show(server)} → ${show(code)}`],
-  timezone: (code, server) => [`time zone: ${show(server)} → ${show(code)}`],
-  description: () => ["description"],
-  panels: (code, server, isSame) => describePanels(flatten(code), flatten(server), isSame),
-  templating: (code, server, isSame) =>
-    describeNamed("variable", { code, server, isSame, position: () => variablePosition }),
-  annotations: (code, server, isSame) =>
-    describeNamed("annotation", { code, server, isSame, position: annotationPosition }),
-  links: (code, server, isSame) =>
-    describeNamed("link", { code, server, isSame, position: () => linkPosition }),
-};
-
-/** The changes of a document; what makes no difference in Grafana is not among them. */
-export function describeDocument(code: JsonObject, server: JsonObject): readonly string[] {
-  return describe(code, server, covers);
+/** The changes of a document; empty for what makes no difference in Grafana. */
+export function describeDocument(
+  code: JsonObject,
+  server: JsonObject,
+  hide: Hide = (text) => text,
+): readonly string[] {
+  return describe({ before: server, after: code, members: differingMembers(code, server) }, hide);
 }
 
 /** What somebody changed in Grafana of what was pushed; what Grafana adds by itself is not among it. */
-export function describeEdits(server: JsonObject, pushed: JsonObject): readonly string[] {
-  return describe(server, pushed, (after, before, at) => covers(before, after, at));
+export function describeEdits(
+  server: JsonObject,
+  pushed: JsonObject,
+  hide: Hide = (text) => text,
+): readonly string[] {
+  return describe({ before: pushed, after: server, members: differingMembers(pushed, server) }, hide);
 }
 
-function describe(code: JsonObject, server: JsonObject, isSame: Sameness): readonly string[] {
-  const isTold = (member: string): boolean =>
-    !isSame(only(code, member), only(server, member), dashboardPosition);
-  const told = Object.entries(tellers).flatMap(([member, tell]) =>
-    isTold(member) ? tell(ownMember(code, member), ownMember(server, member), isSame) : [],
-  );
-  const others = [...new Set([...Object.keys(code), ...Object.keys(server)])]
-    .filter((member) => !Object.hasOwn(tellers, member) && isTold(member))
+/** The members of which the second document does not have what the first one says. */
+function differingMembers(wanted: JsonObject, present: JsonObject): readonly string[] {
+  return [...new Set([...Object.keys(wanted), ...Object.keys(present)])]
+    .filter((member) => !covers(only(wanted, member), only(present, member), dashboardPosition))
     .sort();
-  return others.length === 0
-    ? told
-    : [...told, `${others.length === 1 ? "setting" : "settings"}: ${others.join(", ")}`];
-}
-
-function ownMember(object: JsonObject, member: string): Json | undefined {
-  return Object.hasOwn(object, member) ? object[member] : undefined;
 }
 
 function only(object: JsonObject, member: string): JsonObject {
   return Object.hasOwn(object, member) ? { [member]: object[member] } : {};
 }
 
-/** A value in a line, not too long and without line breaks. */
-export function show(value: Json | undefined): string {
-  if (value === undefined || value === null || value === "") return "none";
-  const text = (typeof value === "string" ? value : JSON.stringify(value)).replace(/\s+/g, " ");
-  return `\`${text.length > 60 ? `${text.slice(0, 59)}…` : text}\``;
+interface Documents {
+  readonly before: JsonObject;
+  readonly after: JsonObject;
+  /** The members that differ. */
+  readonly members: readonly string[];
 }
 
-function showTime(value: Json | undefined): string {
-  return isObject(value) ? `${show(value["from"])} to ${show(value["to"])}` : show(value);
+function describe({ before, after, members }: Documents, hide: Hide): readonly string[] {
+  if (members.length === 0) return [];
+  // Before they are compared, because words show parts of texts.
+  const pair = { before: sideOf(hideTexts(before, hide)), after: sideOf(hideTexts(after, hide)) };
+  const diff = diffDashboard(pair, { dataSources: new Map(), references: () => [] });
+  const lines = diff === undefined ? [] : dashboardLines(diff);
+  // A review takes more for the same than a push does.
+  return lines.length > 0 ? lines : [cut(hide(`details of ${members.join(", ")}`))];
 }
 
-function describeTags(code: Json | undefined, server: Json | undefined): readonly string[] {
-  const wanted = listOf(code).map(String);
-  const present = listOf(server).map(String);
-  const words = [
-    ...wanted.filter((tag) => !present.includes(tag)).map((tag) => `+${tag}`),
-    ...present.filter((tag) => !wanted.includes(tag)).map((tag) => `-${tag}`),
-  ];
-  return [`tags: ${words.join(" ") || "order"}`];
+function hideTexts(value: JsonObject, hide: Hide): JsonObject {
+  return hideIn(value, hide) as JsonObject;
 }
 
-function listOf(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
-}
-
-/** The panels and rows of a list, those in closed rows after their row. */
-function flatten(panels: Json | undefined): readonly JsonObject[] {
-  return listOf(panels)
-    .filter((panel) => isObject(panel))
-    .flatMap((panel) => [panel, ...flatten(panel["panels"])]);
-}
-
-function describePanels(
-  code: readonly JsonObject[],
-  server: readonly JsonObject[],
-  isSame: Sameness,
-): readonly string[] {
-  const pairs = pairPanels(code, server);
-  const present = new Set(pairs.map(([, panel]) => panel));
-  const wanted = new Set(pairs.map(([panel]) => panel));
-  const parts = pairs.map(([panel, before]) => ({ panel, parts: describePanel(panel, before, isSame) }));
-  const moved = parts.filter((entry) => entry.parts.join() === "position");
-  const changed = parts.filter((entry) => entry.parts.length > 0 && !moved.includes(entry));
-  const lines = [
-    ...code.filter((panel) => !wanted.has(panel)).map((panel) => `${panelName(panel)} added`),
-    ...server.filter((panel) => !present.has(panel)).map((panel) => `${panelName(panel)} removed`),
-    ...changed.map((entry) => `${panelName(entry.panel)}: ${entry.parts.join(", ")}`),
-    ...(moved.length > 3
-      ? [`position of ${plural(moved.length, "panel")}`]
-      : moved.map((entry) => `${panelName(entry.panel)}: position`)),
-  ];
-  return lines.length > 0 ? lines : [restOf("panels", code.length, server.length)];
-}
-
-type PanelPair = readonly [code: JsonObject, server: JsonObject];
-
-/** Panels belong together by their id, else by kind and title. */
-function pairPanels(code: readonly JsonObject[], server: readonly JsonObject[]): readonly PanelPair[] {
-  const free = new Set(server);
-  const pairs: PanelPair[] = [];
-  const take = (panel: JsonObject, isSame: (other: JsonObject) => boolean): boolean => {
-    for (const other of free) {
-      if (!isSame(other)) continue;
-      free.delete(other);
-      pairs.push([panel, other]);
-      return true;
-    }
-    return false;
-  };
-  const byId = new Map(server.map((panel) => [panel["id"], panel]));
-  const rest = code.filter((panel) => {
-    const other = panel["id"] === undefined ? undefined : byId.get(panel["id"]);
-    return other === undefined || !take(panel, (candidate) => candidate === other);
-  });
-  for (const panel of rest) {
-    take(panel, (other) => other["title"] === panel["title"] && other["type"] === panel["type"]);
-  }
-  return pairs;
-}
-
-interface NamedLists {
-  /** The list, or the object that holds it. */
-  readonly code: Json | undefined;
-  readonly server: Json | undefined;
-  readonly isSame: Sameness;
-  readonly position: (entry: JsonObject) => Position;
-}
-
-function describeNamed(noun: string, lists: NamedLists): readonly string[] {
-  const code = namedEntries(lists.code);
-  const server = namedEntries(lists.server);
-  const lines = [
-    ...[...code].flatMap(([name, entry]) => {
-      const before = server.get(name);
-      if (before === undefined) return [`${noun} \`${name}\` added`];
-      const members = changedMembers(entry, before, lists);
-      return members.length === 0 ? [] : [`${noun} \`${name}\`: ${members.join(", ")}`];
-    }),
-    ...[...server]
-      .filter(([name, entry]) => !code.has(name) && entry["builtIn"] !== 1)
-      .map(([name]) => `${noun} \`${name}\` removed`),
-  ];
-  return lines.length > 0 ? lines : [restOf(`${noun}s`, code.size, server.size)];
-}
-
-/** What differs when no entry does: the order, or how the list itself is written, such as missing or empty. */
-function restOf(entries: string, code: number, server: number): string {
-  return code > 1 && server > 1 ? `order of ${entries}` : entries;
-}
-
-function namedEntries(holder: Json | undefined): ReadonlyMap<string, JsonObject> {
-  const list = isObject(holder) ? holder["list"] : holder;
-  return new Map(
-    listOf(list)
-      .filter((entry) => isObject(entry))
-      .map((entry) => [textOf(entry["name"] ?? entry["title"]), entry]),
+function hideIn(value: Json, hide: Hide): Json {
+  if (typeof value === "string") return hide(value);
+  if (Array.isArray(value)) return (value as readonly Json[]).map((element) => hideIn(element, hide));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) =>
+      inner === undefined ? [] : [[hide(name), hideIn(inner, hide)]],
+    ),
   );
 }
 
-function textOf(value: Json | undefined): string {
-  return typeof value === "string" ? value : "";
+function sideOf(document: JsonObject): SideDashboard {
+  return { uid: "", title: "", folder: [], text: JSON.stringify(document), document: () => document };
 }
 
-function changedMembers(
-  code: JsonObject,
-  server: JsonObject,
-  { isSame, position }: NamedLists,
-): readonly string[] {
-  const at = position(code);
-  return [...new Set([...Object.keys(code), ...Object.keys(server)])]
-    .filter((member) => !isSame(withContext(code, member), withContext(server, member), at))
-    .sort();
+/** What happened to a dashboard, a line for each of its parts. */
+function dashboardLines(diff: DashboardDiff): readonly string[] {
+  const { settings, unknown, variables, annotations, links, panels, noise } = diff;
+  return [
+    ...settings.map((change) => cut(changeWords(change))),
+    ...variables.flatMap((entry) => entryLines("variable", entry)),
+    ...annotations.flatMap((entry) => entryLines("annotation", entry)),
+    ...links.flatMap((entry) => entryLines("link", entry)),
+    ...unknown.map((change) => cut(changeWords(change))),
+    ...panelLines(panels),
+    ...idLines(noise),
+  ];
 }
 
-/** An object with one member, and with what the meaning of others depends on. */
-function withContext(object: JsonObject, member: string): JsonObject {
-  const context = contexts[member] ?? [];
-  return Object.assign({}, ...context.map((other) => only(object, other)), only(object, member));
+function entryLines(noun: string, entry: EntryDiff): readonly string[] {
+  return entryWords({ ...entry, name: `${noun} \`${entry.name}\`` }).map(cut);
 }
 
-const contexts: Readonly<Record<string, readonly string[]>> = {
-  options: ["type", "refresh"],
-  range: ["instant"],
-};
+/** Added and removed ones first; those that only stand elsewhere are counted. */
+function panelLines(panels: readonly PanelDiff[]): readonly string[] {
+  const told = panels.map((panel) => ({ panel, words: panelWords(panel) }));
+  const isLone = ({ panel }: (typeof told)[number]): boolean =>
+    panel.before === undefined || panel.after === undefined;
+  const shifted = told.filter(({ panel, words }) => words.length === 0 && panel.kinds.includes("shifted"));
+  return [
+    ...told.filter(isLone).map(({ panel, words }) => cut(`${panelName(panel)} ${words.join(" ")}`)),
+    ...told
+      .filter((entry) => !isLone(entry) && entry.words.length > 0)
+      .map(({ panel, words }) => joinWords(`${panelName(panel)}: `, words)),
+    ...(shifted.length === 0 ? [] : [`${plural(shifted.length, "panel")} shifted`]),
+  ];
+}
+
+/** A panel or a row as a line names it. */
+function panelName({ before, after }: PanelDiff): string {
+  const panel = after ?? before;
+  const noun = panel?.type === "row" ? "row" : "panel";
+  if (panel !== undefined && panel.title !== "") return `${noun} \`${panel.title}\``;
+  return panel?.id === undefined ? `${noun} without title` : `${noun} ${panel.id}`;
+}
+
+/** As many facts as a line has room for, at least one; the others are counted. */
+function joinWords(start: string, [first = "", ...others]: readonly string[]): string {
+  let line = start + first;
+  for (const [index, words] of others.entries()) {
+    const longer = `${line} · ${words}`;
+    if (longer.length > lineLength) return `${cut(line)} · and ${others.length - index} more`;
+    line = longer;
+  }
+  return cut(line);
+}
+
+/** How many ids are told one by one. */
+const mostIds = 3;
+
+/** Links to single panels and alert rules know them by their ids, which a review takes for noise where nothing refers. */
+function idLines({ renumbered }: DashboardDiff["noise"]): readonly string[] {
+  if (renumbered.length > mostIds) return [`ids of ${plural(renumbered.length, "panel")}`];
+  return renumbered.map(({ before, after }) => `panel id ${before} → ${after}`);
+}
+
+/** A line that is not too long, without line breaks; what it quotes ends where it is cut. */
+function cut(line: string): string {
+  const text = line.replace(/\s+/g, " ");
+  if (text.length <= lineLength) return text;
+  // Without the half of a character that the cut leaves over.
+  const start = `${text.slice(0, lineLength - 1).replace(/\p{Surrogate}/gu, "")}…`;
+  return start.split("`").length % 2 === 0 ? `${start}\`` : start;
+}

@@ -23,14 +23,23 @@ export function expandText(text: string, env: Environment): string {
 /** Shorter values are no secrets worth the name, and would be found inside of other words. */
 const shortestHidden = 4;
 
+/** Writes references in the place of what they stand for. */
+export type Hide = (text: string) => string;
+
 /** The text of a server in which the values of variables are references again, as other texts have them. */
 export function hideExpanded(text: string, referencing: readonly string[], env: Environment): string {
+  return expandedHider(referencing, env)(text);
+}
+
+/** {@link hideExpanded} for many texts. */
+export function expandedHider(referencing: readonly string[], env: Environment): Hide {
   const known = [...new Set(referencing.flatMap(referencedNames))]
     .map((name) => ({ name, value: env(name) ?? "" }))
     .filter(({ value }) => value.length >= shortestHidden)
     // A value that holds another one goes first.
     .sort((left, right) => right.value.length - left.value.length);
-  return known.reduce((hidden, { name, value }) => hidden.replaceAll(value, () => `\${${name}}`), text);
+  return (text) =>
+    known.reduce((hidden, { name, value }) => hidden.replaceAll(value, () => `\${${name}}`), text);
 }
 
 /** The settings with the values of their references: in the address and the user, as in provisioning files. */

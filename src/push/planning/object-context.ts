@@ -1,11 +1,13 @@
 import type { Action } from "../plan.ts";
-import type { Environment } from "../desired/references.ts";
+import type { Environment, Hide } from "../desired/references.ts";
 
 /** What planning one object needs besides the object. */
 export interface ObjectContext {
   /** The project key, see `grafana/stamp.ts`. */
   readonly project: string;
   readonly env: Environment;
+  /** Hides the values of variables in texts that are shown. @default nothing is hidden */
+  readonly hide?: Hide | undefined;
   /** Whether forcible conflicts become updates. */
   readonly force: boolean;
   /** Whether secrets are sent even when Grafana has some. */

@@ -1,6 +1,6 @@
 import type { Grafana, StoredDashboard } from "../../grafana/model.ts";
 import type { JsonObject } from "../../schema/json.ts";
-import { describeDocument, describeEdits, limitLines } from "../compare/changes.ts";
+import { limitLines } from "../compare/change-lines.ts";
 import { cleanDocument } from "../compare/clean-document.ts";
 import { compareDocuments, type Comparison } from "../compare/compare.ts";
 import { describeConflict } from "./conflicts.ts";
@@ -37,7 +37,7 @@ export async function planDashboard(
   if (decision.kind === "unchanged") return leaveDashboard(desired, stored);
   const changes = limitLines([
     ...describeMove(desired, stored, context),
-    ...(comparison === "different" ? describeDocument(document, present) : []),
+    ...(comparison === "different" ? await describeChanges(document, present, context) : []),
     ...(comparison === "covered" && decision.kind === "update" ? [unseenChange] : []),
   ]);
   const base = baseOf(stored, traces.hash());
@@ -45,7 +45,7 @@ export async function planDashboard(
   if (decision.kind !== "conflict") {
     return sendDashboard(desired, { kind: decision.kind, changes, base, ...from });
   }
-  const conflict = await conflictOf(desired, decision, { stored, present, traces, changes });
+  const conflict = await conflictOf(desired, decision, { stored, present, traces, changes, context });
   return { ...conflict, base, hash: desired.hash() };
 }
 
@@ -111,6 +111,16 @@ function describeMove(
   return [`folder: ${folderName(stored.folderUid, context)} → ${folderName(folderUid, context)}`];
 }
 
+/** The words are loaded only where something differs: most pushes change little, many nothing. */
+async function describeChanges(
+  code: JsonObject,
+  server: JsonObject,
+  { hide }: ObjectContext,
+): Promise<readonly string[]> {
+  const { describeDocument } = await import("../compare/changes.ts");
+  return describeDocument(code, server, hide);
+}
+
 interface ConflictParts {
   readonly stored: StoredDashboard;
   /** The clean document that is there. */
@@ -118,13 +128,14 @@ interface ConflictParts {
   readonly traces: DashboardTraces;
   /** What a push would change. */
   readonly changes: readonly string[];
+  readonly context: ObjectContext;
 }
 
 /** A conflict tells both sides apart where the last push is still known: what the code changed since, and what Grafana did. */
 async function conflictOf(
   desired: DesiredDashboard,
   { reason }: Extract<Decision, { kind: "conflict" }>,
-  { stored, present, traces, changes }: ConflictParts,
+  { stored, present, traces, changes, context }: ConflictParts,
 ): Promise<Omit<DashboardAction, "hash">> {
   const reading = reason === "edited" || reason === "unmanaged" ? await traces.read() : undefined;
   const { uid, title } = desired;
@@ -139,7 +150,8 @@ async function conflictOf(
   });
   const pushed = reading?.pushed;
   if (pushed === undefined) return { ...commons(desired), kind: "conflict", changes, conflict };
-  const edits = limitLines(describeEdits(present, pushed));
-  const own = limitLines(describeDocument(desired.document(), pushed));
+  const { describeDocument, describeEdits } = await import("../compare/changes.ts");
+  const edits = limitLines(describeEdits(present, pushed, context.hide));
+  const own = limitLines(describeDocument(desired.document(), pushed, context.hide));
   return { ...commons(desired), kind: "conflict", changes: own, conflict: { ...conflict, edits } };
 }

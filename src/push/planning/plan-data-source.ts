@@ -1,6 +1,6 @@
 import { quoteList } from "../../base/text.ts";
 import type { DataSourceSettings, DataSourceStore, Grafana, StoredDataSource } from "../../grafana/model.ts";
-import { limitLines, show } from "../compare/changes.ts";
+import { limitLines, show } from "../compare/change-lines.ts";
 import {
   changedJsonData,
   comparedSettings,

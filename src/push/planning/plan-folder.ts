@@ -1,5 +1,5 @@
 import type { Grafana, StoredFolder } from "../../grafana/model.ts";
-import { show } from "../compare/changes.ts";
+import { show } from "../compare/change-lines.ts";
 import { describeConflict } from "./conflicts.ts";
 import { folderHash } from "../compare/content-hash.ts";
 import { decide, type Trace } from "./decide.ts";

@@ -10,7 +10,13 @@ import { type ListedDataSources, planDataSource } from "./plan-data-source.ts";
 import { planFolder } from "./plan-folder.ts";
 import { mapPool, type PoolOptions } from "../pool.ts";
 import { type Deletions, planDeletions } from "../prune/prune.ts";
-import { type Environment, referencingTexts, unsetError, unsetNames } from "../desired/references.ts";
+import {
+  type Environment,
+  type Hide,
+  referencingTexts,
+  unsetError,
+  unsetNames,
+} from "../desired/references.ts";
 import { requireSelected, selectBundle, type Selection } from "./select.ts";
 
 /** What to plan. */
@@ -23,6 +29,8 @@ export interface PushRequest {
   /** The name of the environment; absent without one. */
   readonly environment?: string | undefined;
   readonly env: Environment;
+  /** Hides the values of variables in texts that are shown. @default nothing is hidden */
+  readonly hide?: Hide | undefined;
   readonly selection: Selection;
   /** Whether forcible conflicts become updates. */
   readonly force: boolean;
@@ -75,12 +83,12 @@ interface Planning {
 const none: Deletions = { actions: [], notes: [] };
 
 function planningOf(grafana: Grafana, request: PushRequest, desired: DesiredState): Planning {
-  const { project, env, force, updateSecrets, concurrency, signal } = request;
+  const { project, env, hide, force, updateSecrets, concurrency, signal } = request;
   const folderTitles = new Map(desired.folders.map(({ uid, title }) => [uid, title]));
   return {
     grafana,
     desired,
-    context: { project: projectKey(project), env, force, updateSecrets, folderTitles },
+    context: { project: projectKey(project), env, hide, force, updateSecrets, folderTitles },
     pool: { concurrency, signal },
   };
 }

@@ -1,9 +1,10 @@
 import type { DashboardVersion, Grafana, ListedDashboard, StoredDashboard } from "../../grafana/model.ts";
 import type { JsonObject } from "../../schema/json.ts";
-import { describeDocument, limitLines } from "../compare/changes.ts";
+import { limitLines } from "../compare/change-lines.ts";
 import { cleanDocument } from "../compare/clean-document.ts";
 import { describeConflict } from "../planning/conflicts.ts";
 import { contentHash } from "../compare/content-hash.ts";
+import type { Hide } from "../desired/references.ts";
 import type { Action, Base, DashboardAction } from "../plan.ts";
 
 /** A dashboard of the project with its versions, newest first. */
@@ -25,6 +26,8 @@ export interface RollbackContext {
   readonly push: string;
   /** Whether what was changed since is rolled back as well. */
   readonly force: boolean;
+  /** Hides the values of variables in texts that are shown. @default nothing is hidden */
+  readonly hide?: Hide | undefined;
 }
 
 /** What takes a push back for one dashboard that it wrote. */
@@ -55,10 +58,12 @@ export async function planDashboardRollback(
       ],
     };
   }
-  return {
-    action: restore(stored, present, { document: cleanDocument(document), version: before.version, hash }),
-    notes: [],
-  };
+  const older = { document: cleanDocument(document), version: before.version, hash };
+  const action = restore(stored, older);
+  if (action.kind === "unchanged") return { action, notes: [] };
+  const { describeDocument } = await import("../compare/changes.ts");
+  const changes = limitLines(describeDocument(older.document, present, context.hide));
+  return { action: { ...action, changes }, notes: [] };
 }
 
 /** Whether a version was written by the push that is taken back. */
@@ -84,7 +89,6 @@ function commons(
 
 function restore(
   stored: StoredDashboard,
-  present: JsonObject,
   before: { readonly document: JsonObject; readonly version: number; readonly hash: string },
 ): DashboardAction {
   const { document, version } = before;
@@ -97,8 +101,7 @@ function restore(
     hash,
   };
   if (hash === before.hash) return { ...named, kind: "unchanged", changes: [] };
-  const changes = limitLines(describeDocument(document, present));
-  return { ...named, kind: "update", changes, document, restores: version };
+  return { ...named, kind: "update", changes: [], document, restores: version };
 }
 
 /** The push created it, if its history goes back to the beginning. */

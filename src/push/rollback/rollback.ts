@@ -7,6 +7,7 @@ import { DashError } from "../../base/dash-error.ts";
 import { compareText } from "../../base/text.ts";
 import type { Grafana } from "../../grafana/model.ts";
 import { type Plan, planFormatVersion } from "../plan.ts";
+import type { Hide } from "../desired/references.ts";
 import { mapPool } from "../pool.ts";
 import { isPushId } from "../push-id.ts";
 import { type DashboardHistory, isOf, planDashboardRollback, type Rolled } from "./rollback-dashboard.ts";
@@ -24,6 +25,8 @@ export interface RollbackRequest {
   readonly environment?: string | undefined;
   /** Whether what was changed since is rolled back as well. @default false */
   readonly force?: boolean;
+  /** Hides the values of variables in texts that are shown. @default nothing is hidden */
+  readonly hide?: Hide | undefined;
   /** How many objects are read at the same time. @default 8 */
   readonly concurrency?: number;
   readonly signal?: AbortSignal | undefined;
@@ -34,12 +37,12 @@ const mostVersions = 100;
 
 /** The plan that takes a push back. Reads only. */
 export async function planRollback(grafana: Grafana, request: RollbackRequest): Promise<Plan> {
-  const { project, environment = request.plan?.environment } = request;
+  const { project, environment = request.plan?.environment, hide } = request;
   if (request.push !== undefined && !isPushId(request.push)) throw unknownPush(request.push, []);
   const pool = { concurrency: request.concurrency ?? 8, signal: request.signal };
   const histories = await readHistories(grafana, project, pool);
   const push = request.push ?? newestPush(histories, project);
-  const context = { project, push: push ?? "", force: request.force ?? false };
+  const context = { project, push: push ?? "", force: request.force ?? false, hide };
   const touched = histories.filter(({ versions }) => versions.some((version) => isOf(version, context)));
   if (touched.length === 0 && request.plan === undefined)
     throw unknownPush(push, pushesOf(histories, project));

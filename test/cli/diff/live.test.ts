@@ -11,7 +11,7 @@ import { createTestIo, type Printed } from "../command-io.ts";
 interface Stand {
   readonly repository: TestRepository;
   readonly grafana: Emulator;
-  dash(...args: readonly string[]): Promise<Printed & { readonly exitCode: number }>;
+  readonly dash: (...args: readonly string[]) => Promise<Printed & { readonly exitCode: number }>;
 }
 
 /** A project that was committed on main and pushed. */

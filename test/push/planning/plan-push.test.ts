@@ -72,7 +72,7 @@ describe("a dashboard", () => {
       const planned = await plan(grafana, bundleOf([dashboardOf("overview", [], { refresh: "30s" })]));
       expect(actionOn(planned, "overview")).toMatchObject({
         kind: "update",
-        changes: ["refresh: `1m` → `30s`"],
+        changes: ["refresh 1m → 30s"],
         base,
         document: sent("overview", { refresh: "30s" }),
       });
@@ -89,10 +89,10 @@ describe("a dashboard", () => {
       const bundle = bundleOf([dashboardOf("overview", [], { refresh: "30s" })]);
       expect(actionOn(await plan(grafana, bundle), "overview")).toMatchObject({
         kind: "conflict",
-        changes: ["refresh: none → `30s`"],
+        changes: ["refresh off → 30s"],
         conflict: {
           reason: "edited",
-          edits: ["refresh: none → `5m`"],
+          edits: ["refresh off → 5m"],
           forcible: true,
           message:
             "The dashboard `Title of overview` was changed in Grafana by `anna` at 2026-11-22T00:00:03Z since it was pushed last.",
@@ -116,7 +116,7 @@ describe("a dashboard", () => {
       const bundle = bundleOf([dashboardOf("overview", [], { refresh: "30s" })]);
       expect(actionOn(await plan(grafana, bundle), "overview")).toMatchObject({
         kind: "update",
-        changes: ["refresh: none → `30s`"],
+        changes: ["refresh off → 30s"],
         base: { version: 2 },
       });
     },
