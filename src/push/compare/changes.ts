@@ -6,7 +6,6 @@ import { plural } from "../../base/text.ts";
 import { diffDashboard } from "../../diff/dashboards/dashboard-diff.ts";
 import type { SideDashboard } from "../../diff/documents/side.ts";
 import type { DashboardDiff, EntryDiff, PanelDiff } from "../../diff/model.ts";
-import { redactPart } from "../../diff/redact/redact.ts";
 import { changeWords, entryWords, panelWords } from "../../diff/words.ts";
 import { dashboardPosition } from "../../schema/defaults/positions.ts";
 import { isObject, type Json, type JsonObject } from "../../schema/json.ts";
@@ -57,7 +56,7 @@ function describe({ before, after, members }: Documents, hide: Hide): readonly s
   // Before they are compared, because words show parts of texts.
   const pair = { before: sideOf(hideTexts(before, hide)), after: sideOf(hideTexts(after, hide)) };
   const diff = diffDashboard(pair, { dataSources: new Map(), references: () => [] });
-  const lines = diff === undefined ? [] : dashboardLines(redactPart(diff));
+  const lines = diff === undefined ? [] : dashboardLines(diff);
   // A review takes more for the same than a push does.
   return lines.length > 0 ? lines : [cut(hide(`details of ${members.join(", ")}`))];
 }
