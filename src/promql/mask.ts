@@ -25,8 +25,9 @@ export interface MaskedText {
 }
 
 // Names start with a letter, so that `$1` in a replacement and `$` at the end of a regex are left alone.
-const variableSource = String.raw`\$\{([A-Za-z_]\w*)(?:\.[^:}]*)?(?::[^}]*)?\}|\[\[([A-Za-z_]\w*)(?::[\w-]+)?\]\]|\$([A-Za-z_]\w*)`;
-const stringSource = String.raw`"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|` + "`[^`]*`";
+// Neither an open brace nor an escaped quote begins anything anew, so that long texts are read only once.
+const variableSource = String.raw`\$\{([A-Za-z_]\w*)(?:\.[^:{}]*)?(?::[^{}]*)?\}|\[\[([A-Za-z_]\w*)(?::[\w-]+)?\]\]|\$([A-Za-z_]\w*)`;
+const stringSource = String.raw`(?<!\\)"(?:[^"\\\n]|\\[^])*"|(?<!\\)'(?:[^'\\\n]|\\[^])*'|` + "`[^`]*`";
 const variablePattern = new RegExp(variableSource, "g");
 const textPattern = new RegExp(`${variableSource}|(${stringSource})`, "g");
 const tokenPattern = new RegExp(

@@ -58,10 +58,7 @@ export function tokenize(text: string): Tokens {
       return { tokens, findings: [...findings, unreadable(text, at, open.at(-1)?.holds)] };
     const bracket = open.at(-1)?.bracket;
     if (")]}".includes(token.text)) {
-      const mistake = closingMistake(
-        token,
-        open.map((opened) => opened.bracket),
-      );
+      const mistake = closingMistake(token, open);
       if (mistake !== undefined) return { tokens, findings: [...findings, mistake] };
       open.pop();
     } else if (closers[token.text] !== undefined) {
@@ -99,10 +96,13 @@ function contextInside(bracket: Token, before: Token | undefined): Context {
   return before?.kind === "word" && groupingWords.has(before.text.toLowerCase()) ? "grouping" : "parentheses";
 }
 
-function closingMistake(closer: Token, open: readonly Token[]): PromqlFinding | undefined {
-  const last = open.at(-1);
+function closingMistake(
+  closer: Token,
+  open: readonly { readonly bracket: Token }[],
+): PromqlFinding | undefined {
+  const last = open.at(-1)?.bracket;
   if (last !== undefined && closers[last.text] === closer.text) return undefined;
-  const opened = open.some((bracket) => closers[bracket.text] === closer.text);
+  const opened = open.some(({ bracket }) => closers[bracket.text] === closer.text);
   if (last !== undefined && (opened || last.text === "{")) return unclosed(last);
   return finding(`Unexpected \`${closer.text}\`: it closes nothing.`, closer);
 }

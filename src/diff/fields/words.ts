@@ -43,8 +43,9 @@ export function valueChange(before: Json | undefined, after: Json | undefined): 
 export function listChange(before: Json | undefined, after: Json | undefined): string | undefined {
   const [left, right] = [before ?? [], after ?? []];
   if (!isList(left) || !isList(right) || ![...left, ...right].every(isScalar)) return undefined;
-  const added = right.filter((item) => !left.includes(item)).map((item) => `+${valueWords(item)}`);
-  const removed = left.filter((item) => !right.includes(item)).map((item) => `-${valueWords(item)}`);
+  const [had, has] = [new Set(left), new Set(right)];
+  const added = right.filter((item) => !had.has(item)).map((item) => `+${valueWords(item)}`);
+  const removed = left.filter((item) => !has.has(item)).map((item) => `-${valueWords(item)}`);
   const edits = [...added, ...removed];
   return edits.length > 0 ? edits.join(" ") : "order changed";
 }

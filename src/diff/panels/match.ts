@@ -5,6 +5,7 @@
  */
 import type { PanelMatch } from "../model.ts";
 import type { NormalPanel } from "../normal/normal-form.ts";
+import { groupBy } from "../groups.ts";
 import { type ContentOf, createContents } from "./content.ts";
 import { createPairing, type Offer, type PanelPair, type Pairing } from "./pairing.ts";
 import { type Doubt, pairSimilar } from "./similar.ts";
@@ -94,8 +95,8 @@ interface Stage {
 
 /** Pairs what has the same token: what is equal, then as many as are left, if they are as many, in their order. */
 function pairAlike(pairing: Pairing, only: Filter, { by, token, contentOf }: Stage): void {
-  const left = grouped(only(pairing.left()), (panel) => token(panel, "before"));
-  const right = grouped(only(pairing.right()), (panel) => token(panel, "after"));
+  const left = groupBy(only(pairing.left()), ({ panel }) => token(panel, "before"));
+  const right = groupBy(only(pairing.right()), ({ panel }) => token(panel, "after"));
   for (const [text, before] of left) {
     const after = right.get(text) ?? [];
     const equal = equalOnes(before, after, contentOf);
@@ -105,21 +106,6 @@ function pairAlike(pairing: Pairing, only: Filter, { by, token, contentOf }: Sta
     const inOrder = restBefore.length === restAfter.length ? zip(restBefore, restAfter) : [];
     for (const [one, other] of [...equal, ...inOrder]) pairing.pair(one, other, { by });
   }
-}
-
-function grouped(
-  offers: readonly Offer[],
-  token: (panel: NormalPanel) => string | undefined,
-): ReadonlyMap<string, readonly Offer[]> {
-  const groups = new Map<string, Offer[]>();
-  for (const offer of offers) {
-    const text = token(offer.panel);
-    if (text === undefined) continue;
-    const group = groups.get(text);
-    if (group === undefined) groups.set(text, [offer]);
-    else group.push(offer);
-  }
-  return groups;
 }
 
 type OfferPair = readonly [before: Offer, after: Offer];
@@ -138,13 +124,9 @@ function equalOnes(
   contentOf: ContentOf,
 ): readonly OfferPair[] {
   if (before.length === 1 && after.length === 1) return [];
-  const free = new Map<string, Offer[]>();
-  for (const offer of after) {
-    const content = contentOf(offer.panel);
-    free.set(content, [...(free.get(content) ?? []), offer]);
-  }
+  const free = groupBy([...after].reverse(), ({ panel }) => contentOf(panel));
   return before.flatMap((one): readonly OfferPair[] => {
-    const other = free.get(contentOf(one.panel))?.shift();
+    const other = free.get(contentOf(one.panel))?.pop();
     return other === undefined ? [] : [[one, other]];
   });
 }

@@ -59,8 +59,11 @@ function validity(before: Term | undefined, after: Term | undefined): readonly s
 
 // Trees are walked recursively; no person writes a query of so many tokens, and programs must not exhaust the stack.
 const mostTokens = 2000;
+/** In even longer texts, not even the tokens are counted. */
+const mostCharacters = 50_000;
 
 const termOf = remember(1024, (text: string): Term | undefined => {
+  if (text.length > mostCharacters) return undefined;
   if (text.length > mostTokens && readSource(text).tokens.length > mostTokens) return undefined;
   const { source, root } = parsePromql(text);
   return root === undefined ? undefined : buildTerm(source, root);

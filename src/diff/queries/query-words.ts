@@ -1,8 +1,9 @@
 import type { JsonObject } from "../../schema/json.ts";
 import { expressionOf } from "./expression-member.ts";
 
+// Nothing is looked for behind an escaped quote or an open brace, so that long texts are read only once.
 const words =
-  /"((?:[^"\\\n]|\\[^])*)"|'((?:[^'\\\n]|\\[^])*)'|`([^`]*)`|\$\{?(\w+)[^}\s]*\}|\$?[\p{L}_][\p{L}\p{N}_]*(?::[\p{L}\p{N}_:]+)*/gu;
+  /(?<!\\)"((?:[^"\\\n]|\\[^])*)"|(?<!\\)'((?:[^'\\\n]|\\[^])*)'|`([^`]*)`|\$\{(\w+)(?:[.:][^{}\s]*)?\}|\$?[\p{L}_][\p{L}\p{N}_]*(?::[\p{L}\p{N}_:]+)*/gu;
 
 /**
  * The words of a target's expression: metrics, labels, functions, values of strings, variables. Made for measuring how

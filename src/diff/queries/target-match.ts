@@ -1,4 +1,6 @@
-import { isSame, type JsonObject } from "../../schema/json.ts";
+import { canonicalJson } from "../../compile/canonical.ts";
+import type { JsonObject } from "../../schema/json.ts";
+import { groupBy } from "../groups.ts";
 import { expressionKey } from "./expression-diff.ts";
 import { expressionOf, languageOf } from "./expression-member.ts";
 import { type PanelTypes, sourceType } from "./source-type.ts";
@@ -14,6 +16,8 @@ export interface TargetPair {
 const sameRefId = 0.2;
 /** How alike two targets must be at least. */
 const related = 0.5;
+/** More comparisons than this are not made: then only refIds are left. */
+const mostComparisons = 40_000;
 
 /** A target as it is matched. */
 interface Candidate {
@@ -21,6 +25,10 @@ interface Candidate {
   readonly target: JsonObject;
   readonly refId: unknown;
   readonly expression: string | undefined;
+  /** Equal for targets that are the same but for their refIds. */
+  readonly content: string;
+  /** Equal for expressions that ask the same; absent where there is none. */
+  readonly asked: string | undefined;
 }
 
 /**
@@ -32,51 +40,52 @@ export function matchTargets(
   after: readonly JsonObject[],
   types: PanelTypes,
 ): readonly TargetPair[] {
-  const left = new Set(
-    before.map((target, index) => candidate(target, index, sourceType(target, "before", types))),
-  );
-  const right = new Set(
-    after.map((target, index) => candidate(target, index, sourceType(target, "after", types))),
-  );
+  const left = new Set(candidatesOf(before, "before", types));
+  const right = new Set(candidatesOf(after, "after", types));
   const pairs: TargetPair[] = [];
   const take = (old: Candidate, now: Candidate): void => {
     left.delete(old);
     right.delete(now);
     pairs.push({ before: old.index, after: now.index });
   };
-  const pairUp = (fits: (old: Candidate, now: Candidate) => boolean): void => {
+  const pairUp = (keyOf: (candidate: Candidate) => string | undefined): void => {
+    const waiting = groupBy([...right].reverse(), keyOf);
     for (const old of left) {
-      for (const now of right) {
-        if (!fits(old, now)) continue;
-        take(old, now);
-        break;
-      }
+      const key = keyOf(old);
+      const now = key === undefined ? undefined : waiting.get(key)?.pop();
+      if (now !== undefined) take(old, now);
     }
   };
-  const keys = keysOf(types);
-  const hasSameRefId = (old: Candidate, now: Candidate): boolean => old.refId === now.refId;
-  const asksSame = (old: Candidate, now: Candidate): boolean =>
-    old.expression !== undefined &&
-    now.expression !== undefined &&
-    keys(old, "before") === keys(now, "after");
-  pairUp((old, now) => hasSameRefId(old, now) && isSame(old.target, now.target));
-  pairUp((old, now) => hasSameRefId(old, now) && asksSame(old, now));
-  pairUp((old, now) => isSame(unnamed(old.target), unnamed(now.target)));
-  pairUp(asksSame);
+  const refId = (each: Candidate): string => JSON.stringify([each.refId]);
+  pairUp((each) => refId(each) + each.content);
+  pairUp((each) => (each.asked === undefined ? undefined : refId(each) + each.asked));
+  pairUp(({ content }) => content);
+  pairUp(({ asked }) => asked);
   for (const [old, now] of byLikeness([...left], [...right])) {
     if (left.has(old) && right.has(now)) take(old, now);
   }
-  pairUp(hasSameRefId);
+  pairUp(refId);
   return pairs;
 }
 
-function candidate(target: JsonObject, index: number, type: string | undefined): Candidate {
-  return { target, index, refId: target["refId"], expression: expressionOf(target, type) };
-}
-
-function keysOf(types: PanelTypes): (of: Candidate, side: "before" | "after") => string {
-  return ({ target, expression = "" }, side) =>
-    languageOf(target, sourceType(target, side, types)) === "promql" ? expressionKey(expression) : expression;
+function candidatesOf(
+  targets: readonly JsonObject[],
+  side: "before" | "after",
+  types: PanelTypes,
+): readonly Candidate[] {
+  return targets.map((target, index) => {
+    const type = sourceType(target, side, types);
+    const expression = expressionOf(target, type);
+    const isPromql = expression !== undefined && languageOf(target, type) === "promql";
+    return {
+      index,
+      target,
+      refId: target["refId"],
+      expression,
+      content: canonicalJson(unnamed(target)),
+      asked: isPromql ? expressionKey(expression) : expression,
+    };
+  });
 }
 
 /** A target without its refId. */
@@ -89,6 +98,7 @@ function byLikeness(
   after: readonly Candidate[],
 ): readonly (readonly [Candidate, Candidate])[] {
   if (before.length === 0 || after.length === 0) return [];
+  if (before.length * after.length > mostComparisons) return [];
   const words = new Map([...before, ...after].map((each) => [each, wordsOfTarget(each)]));
   const none: ReadonlySet<string> = new Set();
   return before

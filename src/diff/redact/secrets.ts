@@ -3,17 +3,16 @@
 /** Writes something in the place of a secret. */
 export type Hide = (secret: string) => string;
 
-const user = String.raw`[^\s/:@"'<>]+`;
 /** Each with what stands before the secret, the secret, and what stands after it. */
 const patterns: readonly RegExp[] = [
-  // A user and a password in an address.
-  new RegExp(String.raw`(\b[a-z][a-z0-9+.-]*:\/\/${user}:)([^\s/@"'<>]+)(@)`, "gi"),
+  // A user, who may have no name, and a password in an address.
+  /(:\/\/[^\s/:@"'<>]*:)([^\s/"'<>]+)(@)/g,
   // Parameters of an address.
   /([?&](?:access_token|api[_-]?key|apikey|auth|password|secret|sig|signature|token)=)(?!\$|\([a-z ]*[…)])([^\s&"'<>)]+)()/gi,
-  /(\b(?:Bearer|Basic)\s+)([\w+/=.~-]{12,})()/g,
+  /(\b(?:[Bb]earer|[Bb]asic(?=\s+\S*(?:[\d=]|[a-z][A-Z])))\s+)([\w+/=.~-]{12,})()/g,
   // Tokens of Grafana, GitHub, GitLab, Slack, AWS; JSON Web Tokens; keys in PEM form.
   /(\b)((?:glsa_|glc_|eyJrIjoi|gh[opsu]_|github_pat_|glpat-|xox[abprs]-|AKIA|ASIA)[\w=.-]{12,})()/g,
-  /(\b)(eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,})()/g,
+  /(\b)(eyJ[\w-]{8,2000}\.[\w-]{8,}\.[\w-]{8,})()/g,
   /()(-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$))()/g,
   /(https:\/\/hooks\.slack\.com\/services\/)([\w/]+)()/g,
 ];

@@ -71,10 +71,10 @@ function joinTokens(tokens: readonly TokenEdit[]): readonly TokenEdit[] {
 
 /** A text without line breaks, and without the spaces that only a line of its own needs. */
 function oneLine(text: string): string {
-  return text
-    .replace(/([([{])[ \t]*\n\s*/g, "$1")
-    .replace(/\s*\n\s*(?=[)\]}])/g, "")
-    .replace(/\s*\n\s*/g, " ");
+  return text.replace(/([([{]?)(\s+)([)\]}]?)/g, (run, open: string, gap: string, close: string) => {
+    if (!gap.includes("\n")) return run;
+    return open + (open === "" && close === "" ? " " : "") + close;
+  });
 }
 
 function cutToken(token: TokenEdit, context: number, isLast: boolean): TokenEdit {

@@ -13,14 +13,15 @@ export interface SplitText {
 /** Which comments and operators a text has. */
 export type TextLanguage = "promql" | "other";
 
-const variables = String.raw`\$\{[^}]*\}|\[\[\w+(?::[\w-]+)?\]\]|\$[A-Za-z_]\w*`;
-const numbers = String.raw`(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+|\.?\d[\w.]*`;
+// Nothing is looked for behind an escaped quote or an open brace, so that long texts are read only once.
+const variables = String.raw`\$\{[^{}]*\}|\[\[\w+(?::[\w-]+)?\]\]|\$[A-Za-z_]\w*`;
+const numbers = String.raw`(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+|\.?\d[\w.]*`;
 const name = String.raw`[\p{L}_][\p{L}\p{N}_]*`;
 
 const patterns: Readonly<Record<TextLanguage, RegExp>> = {
   promql: new RegExp(
     `${variables}|` +
-      String.raw`"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|` +
+      String.raw`(?<!\\)"(?:[^"\\\n]|\\[^])*"|(?<!\\)'(?:[^'\\\n]|\\[^])*'|` +
       "`[^`]*`|" +
       String.raw`#[^\n]*|${name}(?::[\p{L}\p{N}_:]+)*|:[A-Za-z_][\w:]*|${numbers}|[=!]~|[=!<>]=|\s+|[^]`,
     "gu",
@@ -28,9 +29,9 @@ const patterns: Readonly<Record<TextLanguage, RegExp>> = {
   // SQL, LogQL, Flux and the like. `#A` is another query in Graphite, not a comment.
   other: new RegExp(
     `${variables}|` +
-      String.raw`"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|` +
+      String.raw`(?<!\\)"(?:[^"\\]|\\[^])*"|(?<!\\)'(?:[^'\\]|\\[^])*'|` +
       "`[^`]*`|" +
-      String.raw`--[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/|#(?![A-Z]\b)[^\n]*|` +
+      String.raw`--[^\n]*|\/\/[^\n]*|\/\*[^]{0,1000}?\*\/|#(?![A-Z]\b)[^\n]*|` +
       String.raw`${name}|${numbers}|[-+*\/<>=!~|&:^%]+|\s+|[^]`,
     "gu",
   ),

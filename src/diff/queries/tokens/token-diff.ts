@@ -82,12 +82,16 @@ function trimmed(runs: readonly Run[]): readonly Run[] {
       continue;
     }
     const head = sameText(/^\s*/.exec(run.old)?.[0], /^\s*/.exec(run.now)?.[0]);
-    const tail = sameText(/\s*$/.exec(run.old)?.[0], /\s*$/.exec(run.now)?.[0]);
+    const tail = sameText(blankEnd(run.old), blankEnd(run.now));
     const middle = (text: string): string => text.slice(head.length, text.length - tail.length);
     append(result, { old: "", now: "", kept: head });
     append(result, { old: middle(run.old), now: middle(run.now), kept: tail + run.kept });
   }
   return result;
+}
+
+function blankEnd(text: string): string {
+  return text.slice(text.trimEnd().length);
 }
 
 function sameText(left = "", right = ""): string {
@@ -103,7 +107,7 @@ function swallow(runs: readonly Run[]): readonly Run[] {
       last !== undefined &&
       isReplacement(last) &&
       isReplacement(run) &&
-      /^\s*[^\p{L}\p{N}_\s]?\s*$/u.test(last.kept)
+      /^[^\p{L}\p{N}_]?$/u.test(last.kept.trim())
     ) {
       last.old += last.kept + run.old;
       last.now += last.kept + run.now;
