@@ -31,7 +31,7 @@ const patterns: Readonly<Record<TextLanguage, RegExp>> = {
     `${variables}|` +
       String.raw`(?<!\\)"(?:[^"\\]|\\[^])*"|(?<!\\)'(?:[^'\\]|\\[^])*'|` +
       "`[^`]*`|" +
-      String.raw`--[^\n]*|\/\/[^\n]*|\/\*[^]{0,1000}?\*\/|#(?![A-Z]\b)[^\n]*|` +
+      String.raw`--[^\n]*|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|#(?![A-Z]\b)[^\n]*|` +
       String.raw`${name}|${numbers}|[-+*\/<>=!~|&:^%]+|\s+|[^]`,
     "gu",
   ),
