@@ -11,7 +11,7 @@ import { redactText } from "../../src/diff/redact/secrets.ts";
 import { variablesIn } from "../../src/promql/mask.ts";
 import { cutTokens } from "../../src/report/diff/expression.ts";
 
-const count = 60_000;
+const count = 40_000;
 const texts: readonly (readonly [name: string, text: string])[] = [
   ["parentheses", "(".repeat(count) + "a" + ")".repeat(count)],
   ["parentheses that stay open", "(".repeat(count)],
