@@ -9,7 +9,7 @@ import { worstImpact } from "./impact.ts";
 import type { DashboardDiff, DiffReport, DiffSummary, ObjectDiff } from "./model.ts";
 import type { DataSourceNames } from "./normal/data-source-ref.ts";
 import { brokenObjects, diffObjects } from "./objects/object-diff.ts";
-import { redactReport } from "./redact/redact.ts";
+import { redactPart } from "./redact/redact.ts";
 
 /** Two sides. */
 export interface SidePair {
@@ -31,19 +31,18 @@ export function diffSides(before: Side, after: Side, whole: SidePair = { before,
       (left, right) => compareText(titleOf(left), titleOf(right)) || compareText(uidOf(left), uidOf(right)),
     );
   const objects = diffObjects(before.objects, after.objects);
-  return redactReport({
+  const breaks = [...dashboards.flatMap((diff) => diff.breaks), ...brokenObjects(objects, whole.after)];
+  return {
     formatVersion: "1.0",
-    base: before.ref,
-    head: after.ref,
-    breaks: sortBreaks([
-      ...dashboards.flatMap(({ breaks }) => breaks),
-      ...brokenObjects(objects, whole.after),
-    ]),
+    base: redactPart(before.ref),
+    head: redactPart(after.ref),
+    breaks: redactPart(sortBreaks(breaks)),
+    // Each was redacted by itself, because most hold no secret.
     dashboards,
-    objects,
+    objects: redactPart(objects),
     summary: summaryOf(dashboards, objects, pairs.length),
-    notes: [...new Set([...before.notes, ...after.notes])],
-  });
+    notes: redactPart([...new Set([...before.notes, ...after.notes])]),
+  };
 }
 
 function contextOf({ before, after }: SidePair): DashboardContext {

@@ -131,7 +131,7 @@ test(
         notes: [],
       });
     });
-    fc.assert(property, runs(60));
+    fc.assert(property, runs(40));
   },
   patience,
 );
@@ -146,7 +146,7 @@ test.each([{ keys: false }, { keys: true }])(
       const made = diff === undefined ? start : applyDashboardDiff(start, diff);
       expect(plain(made)).toBe(plain(normalOf(after, other)));
     });
-    fc.assert(property, runs(80));
+    fc.assert(property, runs(50));
   },
   patience,
 );
@@ -164,7 +164,7 @@ test(
       expect(isSame(JSON.parse(JSON.stringify(report)), report)).toBe(true);
       expect(emptyWords(report, [])).toEqual([]);
     });
-    fc.assert(property, runs(60));
+    fc.assert(property, runs(40));
   },
   patience,
 );
@@ -192,7 +192,7 @@ test(
       const back = countsOf(diffSides(sideFor(after), sideFor(before)));
       expect(back).toEqual({ ...there, added: there.removed, removed: there.added });
     });
-    fc.assert(property, runs(60));
+    fc.assert(property, runs(40));
   },
   patience,
 );
@@ -295,7 +295,7 @@ test(
         expect(shown.filter((text) => /s3cr3t/i.test(text))).toEqual([]);
       },
     );
-    fc.assert(property, runs(60));
+    fc.assert(property, runs(40));
   },
   patience,
 );

@@ -92,6 +92,32 @@ test("secrets stay secret in every command, even if the server repeats them all"
   expectSecret(stage.traces());
 });
 
+test.each(["9.5.2", "13.2.0"])(
+  "secrets that somebody wrote into a dashboard of Grafana %s stay secret where its changes are told",
+  async (version) => {
+    const { emulator, dash, traces } = await setStage({ version });
+    await dash(`push ${header}`);
+    const { PROM_PASSWORD: password, PROM_TENANT: tenant, GRAFANA_TOKEN: token } = secrets;
+    emulator.saveInUi("a", (document) => ({
+      ...document,
+      tags: [tenant],
+      description: `${"curl with ".repeat(9)}${token}`,
+      templating: { list: [{ name: "tenant", type: "textbox", query: tenant }] },
+      panels: [
+        { id: 1, type: "stat", title: tenant, targets: [{ refId: "A", expr: `up{a="${password}"}` }] },
+      ],
+    }));
+    for (const line of ["status", "push --json", "push --dry-run --only dashboards"]) {
+      expect((await dash(`${line} ${header}`)).exitCode).not.toBe(0);
+    }
+    await dash(`push --force ${header}`);
+    await dash(`push --rollback --dry-run ${header}`);
+    expect(traces()).toContain("variable `$tenant`");
+    expectSecret(traces());
+  },
+  30_000,
+);
+
 test("secrets reach Grafana, and only in the places for them", async () => {
   const { emulator, dash } = await setStage();
   expect(await dash(`push ${header}`)).toMatchObject({ exitCode: 0 });

@@ -15,7 +15,8 @@ test("reads JSON and YAML below a folder, sorted, without what is hidden or inst
     ".git/x.json": "{}",
     "node_modules/x/package.json": "{}",
   });
-  expect(readDocumentFiles(root)).toMatchObject({
+  const { files, problems } = readDocumentFiles(root);
+  expect({ files: files.map(({ path: file, text }) => ({ path: file, text })), problems }).toEqual({
     files: [
       { path: "dashboards/a.JSON", text: "{}" },
       { path: "dashboards/b.json", text: "{}" },
@@ -24,6 +25,15 @@ test("reads JSON and YAML below a folder, sorted, without what is hidden or inst
     ],
     problems: [],
   });
+});
+
+test("hands on the same object for a file that is the same in another folder", () => {
+  const before = readDocumentFiles(writeProject({ "a.json": "{}", "b.json": "[1]" })).files;
+  const after = readDocumentFiles(writeProject({ "a.json": "{}", "b.json": "[2]" }), {
+    others: before,
+  }).files;
+  expect(after.map((file, index) => file === before[index])).toEqual([true, false]);
+  expect(after[1]?.text).toBe("[2]");
 });
 
 test("follows links as a mounted ConfigMap has them, and each folder once", () => {

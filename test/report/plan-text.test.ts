@@ -15,8 +15,8 @@ test("a plan tells every kind of action, what changes, and counts them", () => {
         changes: ["url: `http://a` -> `http://b`"],
       }),
       dashboardAction("create", "new"),
-      dashboardAction("update", "api", { changes: ["panel `Errors` is new", "title: `A` -> `B`"] }),
-      dashboardAction("move", "cart", { changes: ["folder: General -> Shop"] }),
+      dashboardAction("update", "api", { changes: ["panel `Errors` added", "title `A` → `B`"] }),
+      dashboardAction("move", "cart", { changes: ["folder General → Shop"] }),
       dashboardAction("adopt", "old"),
       dashboardAction("unchanged", "same"),
       dashboardAction("conflict", "pay", { conflict: edited }),
@@ -32,10 +32,10 @@ test("a plan tells every kind of action, what changes, and counts them", () => {
           url: \`http://a\` -> \`http://b\`
       + create     dashboard    NEW (new)
       ~ update     dashboard    API (api)
-          panel \`Errors\` is new
-          title: \`A\` -> \`B\`
+          panel \`Errors\` added
+          title \`A\` → \`B\`
       > move       dashboard    CART (cart)
-          folder: General -> Shop
+          folder General → Shop
       @ adopt      dashboard    OLD (old)
       = unchanged  dashboard    SAME (same)
       ! conflict   dashboard    PAY (pay)

@@ -17,7 +17,7 @@ test("every state has its words, what is in step is only counted", () => {
   const statuses = [
     status("in-step", "a"),
     status("in-step", "b"),
-    status("code-ahead", "c", { changes: ["title: `A` -> `B`"] }),
+    status("code-ahead", "c", { changes: ["title `A` → `B`"] }),
     status("server-ahead", "d", { message: edited.message, since: edited.since }),
     status("both-changed", "e"),
     status("missing", "f", { object: "data-source" }),
@@ -28,7 +28,7 @@ test("every state has its words, what is in step is only counted", () => {
     "Status of https://grafana.example.com (Grafana 12.4.0, organisation 1, environment production)
 
       > code is ahead    dashboard    C (c)
-          title: \`A\` -> \`B\`
+          title \`A\` → \`B\`
       < server is ahead  dashboard    D (d)
           It was edited in Grafana since it was pushed.
           2026-11-22T10:00:00Z ann: Raise the threshold

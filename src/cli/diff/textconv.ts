@@ -4,7 +4,7 @@ import { DashError } from "../../base/dash-error.ts";
 import { readDocumentFile } from "../../diff/documents/documents.ts";
 import { normalizeSide } from "../../diff/normal/normal-side.ts";
 import { outlineOf } from "../../diff/outline.ts";
-import { redactBoth } from "../../diff/redact/redact.ts";
+import { redactPart } from "../../diff/redact/redact.ts";
 
 /**
  * A file as text that tools compare line by line: its dashboards in outline. What holds no dashboard stays as it is, so that
@@ -15,8 +15,8 @@ export async function textOfFile(file: string, cwd: string): Promise<string> {
   const { side } = await readDocumentFile({ path: file, text }, { label: file, from: "files" });
   if (side.dashboards.length === 0) return text;
   const outlines = side.dashboards.map((dashboard) => {
-    const [shown] = redactBoth(normalizeSide(dashboard, new Map()).dashboard, undefined);
-    return shown === undefined ? "" : outlineOf(dashboard.uid, shown);
+    const { dashboard: normal } = normalizeSide(dashboard, new Map());
+    return outlineOf(dashboard.uid, redactPart(normal));
   });
   return outlines.join("\n");
 }

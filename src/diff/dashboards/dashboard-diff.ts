@@ -12,11 +12,13 @@ import { worstImpact } from "../impact.ts";
 import type { Change, DashboardDiff, DashboardRef, Impact, PanelDiff, PanelKind } from "../model.ts";
 import type { DataSourceNames } from "../normal/data-source-ref.ts";
 import type { NormalDashboard } from "../normal/normal-form.ts";
+import type { KnownPanels } from "../normal/normal-panels.ts";
 import { normalizeSide } from "../normal/normal-side.ts";
 import type { Normalized } from "../normal/normalize.ts";
 import { matchPanels } from "../panels/match.ts";
 import { diffPanels, type PanelComparison } from "../panels/panel-diff.ts";
-import { redactBoth } from "../redact/redact.ts";
+import { redactBoth, redactPart } from "../redact/redact.ts";
+import { mayHoldSecrets } from "../redact/secrets.ts";
 import { dashboardDocument } from "./dashboard-document.ts";
 import { layoutOf } from "./layout.ts";
 import { noiseOf } from "./noise.ts";
@@ -30,12 +32,13 @@ export interface DashboardContext {
   readonly references: () => readonly Reference[];
 }
 
-/** Compares a dashboard; `undefined` where nothing differs at all, not even in noise. */
+/** Compares a dashboard, and hides its secrets; `undefined` where nothing differs at all, not even in noise. */
 export function diffDashboard(pair: DashboardPair, context: DashboardContext): DashboardDiff | undefined {
   const { before, after } = pair;
   if (before !== undefined && after !== undefined) return diffBoth(before, after, context);
   const lone = before ?? after;
-  return lone === undefined ? undefined : diffLone(lone, before === undefined ? "added" : "removed", context);
+  if (lone === undefined) return undefined;
+  return redactPart(diffLone(lone, before === undefined ? "added" : "removed", context));
 }
 
 function diffLone(
@@ -87,10 +90,10 @@ function diffBoth(
 ): DashboardDiff | undefined {
   const isInPlace = one.uid === other.uid && folderText(one) === folderText(other);
   if (isInPlace && (one.text === other.text || isSame(one.document(), other.document()))) return undefined;
-  const [before, after] = withoutSecrets(
-    normalizeSide(one, context.dataSources),
-    normalizeSide(other, context.dataSources),
+  const holdsSecrets = [one, other].some((side) =>
+    [side.text, side.title, side.file ?? "", ...side.folder].some(mayHoldSecrets),
   );
+  const [before, after] = normalized([one, other], holdsSecrets, context);
   const matching = matchPanels(before.dashboard.panels, after.dashboard.panels);
   // Where ids changed, what refers to them within the dashboard changes with them, and is no difference.
   const base = followIds(before.dashboard, newIds(before.dashboard, after.dashboard, matching));
@@ -98,17 +101,24 @@ function diffBoth(
   const panels = diffPanels({ before: base, after: after.dashboard }, matching, types);
   const diff = assemble({ one, other, before: { ...before, dashboard: base }, after, panels });
   if (diff.action === "none" && isSilent(diff)) return undefined;
-  return withBreaks(diff, after.dashboard, context);
+  const whole = withBreaks(diff, after.dashboard, context);
+  // What breaks is told with the names of others.
+  return holdsSecrets ? redactPart(whole) : { ...whole, breaks: redactPart(whole.breaks) };
 }
 
-function withoutSecrets(
-  before: Normalized,
-  after: Normalized,
+/** Secrets are hidden before anything is said of them. */
+function normalized(
+  [one, other]: readonly [SideDashboard, SideDashboard],
+  holdsSecrets: boolean,
+  { dataSources }: DashboardContext,
 ): readonly [before: Normalized, after: Normalized] {
-  const [one, other] = redactBoth(before.dashboard, after.dashboard);
+  const known: KnownPanels = new Map();
+  const [before, after] = [normalizeSide(one, dataSources, known), normalizeSide(other, dataSources, known)];
+  if (!holdsSecrets) return [before, after];
+  const [left, right] = redactBoth(before.dashboard, after.dashboard);
   return [
-    { ...before, dashboard: one },
-    { ...after, dashboard: other },
+    { ...before, dashboard: left },
+    { ...after, dashboard: right },
   ];
 }
 

@@ -44,12 +44,20 @@ export function parseDocument(text: string, file: string | undefined): JsonObjec
   });
 }
 
-/** Whether a value is nested deeper than {@link depthLimit}. */
+/** Whether a value is nested deeper than {@link depthLimit}. Allocates nothing: every document is looked through. */
 export function isTooDeep(value: unknown, left: number = depthLimit): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (left === 0) return true;
-  for (const member of Object.values(value)) {
-    if (isTooDeep(member, left - 1)) return true;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const element: unknown = value[index];
+      if (typeof element === "object" && isTooDeep(element, left - 1)) return true;
+    }
+    return false;
+  }
+  for (const name in value) {
+    const member = (value as Readonly<Record<string, unknown>>)[name];
+    if (typeof member === "object" && isTooDeep(member, left - 1)) return true;
   }
   return false;
 }

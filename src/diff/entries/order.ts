@@ -19,6 +19,10 @@ export function unmovedOf(
   indexes: readonly number[],
   preference: (place: number) => number = () => 0,
 ): ReadonlySet<number> {
+  // Nearly all lists kept their order.
+  if (indexes.every((index, place) => place === 0 || (indexes[place - 1] ?? 0) < index)) {
+    return new Set(indexes.keys());
+  }
   const ranks = ranksOf(indexes);
   // A Fenwick tree: the best subsequence that ends at or below a rank.
   const tree: Score[] = Array.from({ length: indexes.length + 1 }, () => nothing);

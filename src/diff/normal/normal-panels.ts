@@ -4,7 +4,7 @@ import type { GridPosition } from "../../schema/document.ts";
 import { isObject, type Json, type JsonObject, memberOf } from "../../schema/json.ts";
 import type { DefinitionSources } from "../documents/side.ts";
 import type { NormalPanel } from "./normal-form.ts";
-import { panelParts } from "./panel-document.ts";
+import { type PanelParts, panelParts } from "./panel-document.ts";
 import { type RelaxContext, relaxObject } from "./relax.ts";
 
 /** What Grafana takes for a panel that says nothing of its place. */
@@ -66,21 +66,34 @@ function positionOf(panel: JsonObject): GridPosition {
     : { x: of("x"), y: of("y"), w: of("w"), h: of("h") };
 }
 
+/** What a panel is in its normal form, wherever it is, and the names of the relaxations that left something out. */
+export interface KnownPanel {
+  readonly parts: PanelParts;
+  readonly relaxed: ReadonlySet<string>;
+}
+
+/** Panels by the text of what they are without their place and id. */
+export type KnownPanels = Map<string, KnownPanel>;
+
 /** The normal form of a panel or a row. */
 export function normalPanel(
   { document, position, row }: PlacedPanel,
   context: RelaxContext,
-  sources: DefinitionSources | undefined,
-): NormalPanel {
+  { sources, known }: { readonly sources: DefinitionSources | undefined; readonly known: KnownPanels },
+): { readonly panel: NormalPanel; readonly relaxed: ReadonlySet<string> } {
   const id = typeof document["id"] === "number" ? document["id"] : undefined;
-  const relaxed = relaxObject(withoutPlace(document), panelPosition(document), context);
-  return {
-    id,
-    key: id === undefined ? undefined : sources?.panels.get(id)?.key,
-    row,
-    position,
-    ...panelParts(relaxed),
-  };
+  const key = id === undefined ? undefined : sources?.panels.get(id)?.key;
+  const content = withoutPlace(document);
+  const text = JSON.stringify(content);
+  const { parts, relaxed } = known.get(text) ?? relaxedPanel(content, document, context);
+  known.set(text, { parts, relaxed });
+  return { panel: { id, key, row, position, ...parts }, relaxed };
+}
+
+function relaxedPanel(content: JsonObject, document: JsonObject, context: RelaxContext): KnownPanel {
+  const relaxed = new Set<string>();
+  const object = relaxObject(content, panelPosition(document), { ...context, used: relaxed });
+  return { parts: panelParts(object), relaxed };
 }
 
 /** Panels of rows stand beside them, and places and ids have members of their own. */

@@ -9,7 +9,7 @@ import { isObject, type Json, type JsonObject, memberOf } from "../../schema/jso
 import type { DefinitionSources } from "../documents/side.ts";
 import type { DataSourceNames } from "./data-source-ref.ts";
 import type { NormalDashboard } from "./normal-form.ts";
-import { inReadingOrder, normalPanel } from "./normal-panels.ts";
+import { inReadingOrder, type KnownPanel, type KnownPanels, normalPanel } from "./normal-panels.ts";
 import { type RelaxContext, relaxObject } from "./relax.ts";
 
 /** A dashboard ready to be compared, with what was left out. */
@@ -34,35 +34,36 @@ export interface NormalizeRequest {
   readonly schema?: string | undefined;
   readonly dataSources?: DataSourceNames;
   readonly sources?: DefinitionSources | undefined;
+  /** Panels of the other side, which are mostly the same; panels of this side are added. @default none */
+  readonly known?: KnownPanels | undefined;
 }
 
 /** Members that have a list of their own in the normal form. */
 const listed = ["annotations", "links", "panels", "templating"];
 
 /** The normal form of a dashboard. Never throws: what is no list where one belongs stays among the settings. */
-export function normalizeDashboard({ document, schema, dataSources, sources }: NormalizeRequest): Normalized {
+export function normalizeDashboard(request: NormalizeRequest): Normalized {
+  const { document, schema, dataSources, sources, known = new Map<string, KnownPanel>() } = request;
   const used = new Set<string>();
   const types = new Map<string, string>();
   const context: RelaxContext = { dataSources: dataSources ?? new Map<string, string>(), used, types };
   const { members, lists } = takeLists(document);
   const placed = inReadingOrder(lists.panels, context);
-  const relaxedPanels = placed.map(() => new Set<string>());
+  const panels = placed.map((panel) => normalPanel(panel, context, { sources, known }));
   return {
     dashboard: {
       settings: sortedTags(relaxObject(members, dashboardPosition, context)),
       variables: lists.variables.map((variable) => relaxObject(variable, variablePosition, context)),
       annotations: annotationsOf(lists.annotations, context),
       links: lists.links.map((link) => relaxObject(link, linkPosition, context)),
-      panels: placed.map((panel, index) =>
-        normalPanel(panel, { ...context, used: relaxedPanels[index] ?? used }, sources),
-      ),
+      panels: panels.map(({ panel }) => panel),
     },
     schemaVersion: schema ?? schemaText(document),
     pluginVersions: placed.map(({ document: { pluginVersion } }) =>
       typeof pluginVersion === "string" ? pluginVersion : undefined,
     ),
     relaxed: used,
-    relaxedPanels,
+    relaxedPanels: panels.map(({ relaxed }) => relaxed),
     dataSourceTypes: types,
   };
 }

@@ -30,6 +30,9 @@ export function panelOfDocument(document: JsonObject): NormalPanel {
 
 const nowhere: GridPosition = { x: 0, y: 0, w: 0, h: 0 };
 
+/** A panel in its normal form, wherever it is. */
+export type PanelParts = Omit<NormalPanel, "id" | "key" | "row" | "position">;
+
 /** What of a panel has a member of its own in the normal form; everything else, and what is no such thing, is a field. */
 export function panelParts({
   title,
@@ -39,7 +42,7 @@ export function panelParts({
   links,
   fieldConfig,
   ...others
-}: JsonObject): Omit<NormalPanel, "id" | "key" | "row" | "position"> {
+}: JsonObject): PanelParts {
   const { overrides, ...settings } = isObject(fieldConfig) ? fieldConfig : {};
   const fields: Record<string, Json | undefined> = { ...others };
   if (Object.keys(settings).length > 0) fields["fieldConfig"] = settings;

@@ -6,7 +6,7 @@ import {
   type Position,
 } from "../../schema/defaults/positions.ts";
 import { isObject, type Json, type JsonObject, memberOf } from "../../schema/json.ts";
-import { relaxations } from "./relaxations.ts";
+import { relaxationsAt } from "./relaxations.ts";
 import { type DataSourceNames, toDataSource } from "./data-source-ref.ts";
 
 /** What relaxing needs to know, and what it notes. */
@@ -30,8 +30,9 @@ interface Spot {
 }
 
 function relaxMembers(object: JsonObject, { at, holder }: Spot, context: RelaxContext): JsonObject {
-  const relaxed: Record<string, Json> = Object.create(null) as Record<string, Json>;
+  const relaxed: Record<string, Json> = {};
   const panelDataSource = panelSource(at, context);
+  const candidates = relaxationsAt(at.place);
   for (const name of Object.keys(object)) {
     const given = object[name];
     if (given === undefined) continue;
@@ -40,13 +41,18 @@ function relaxMembers(object: JsonObject, { at, holder }: Spot, context: RelaxCo
       { at, holder },
       context,
     );
-    const reason = relaxations.find(({ drops }) =>
-      drops({ at, name, value, parent: object, panelDataSource }),
-    );
-    if (reason === undefined) relaxed[name] = value;
+    const member = { at, name, value, parent: object, panelDataSource };
+    const reason = candidates.find(({ drops }) => drops(member));
+    if (reason === undefined) put(relaxed, name, value);
     else context.used.add(reason.name);
   }
-  return { ...relaxed };
+  return relaxed;
+}
+
+/** JSON may have a member `__proto__`, which is no prototype. */
+function put(object: Record<string, Json>, name: string, value: Json): void {
+  if (name !== "__proto__") object[name] = value;
+  else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** An override keeps thresholds, mappings and colours as the value of a property with that name. */

@@ -27,6 +27,9 @@ export interface Relaxation {
   readonly what: string;
   /** Why Grafana makes it safe. */
   readonly why: string;
+  /** The parts of a document that it is about. @default all */
+  readonly places?: readonly Place[];
+  /** Whether it leaves a member of such a part out. */
   readonly drops: (member: Member) => boolean;
 }
 
@@ -87,24 +90,28 @@ export const relaxations: readonly Relaxation[] = [
     name: "server-members",
     what: membersText(serverMembers),
     why: "The server sets them on every save, or an export adds them for the import dialog; none is shown.",
+    places: Object.keys(serverMembers) as Place[],
     drops: ({ at, name }) => has(serverMembers[at.place], name),
   },
   {
     name: "grafana-com-id",
     what: "`gnetId` of a dashboard",
     why: "The number of a dashboard on grafana.com tells where a copy came from.",
-    drops: ({ at, name }) => at.place === "dashboard" && name === "gnetId",
+    places: ["dashboard"],
+    drops: ({ name }) => name === "gnetId",
   },
   {
     name: "schema-version",
     what: "`schemaVersion`",
     why: "Grafana migrates older documents when it loads them. Told as one line of noise.",
-    drops: ({ at, name }) => at.place === "dashboard" && name === "schemaVersion",
+    places: ["dashboard"],
+    drops: ({ name }) => name === "schemaVersion",
   },
   {
     name: "editor-state",
     what: membersText(editorMembers),
     why: "The members record the version or the mode of the editor that saved, not what is shown.",
+    places: Object.keys(editorMembers) as Place[],
     drops: ({ at, name }) => has(editorMembers[at.place], name),
   },
   {
@@ -120,14 +127,15 @@ export const relaxations: readonly Relaxation[] = [
     name: "refresh-off",
     what: "`refresh: false`",
     why: "Documents before schema 40 turn refreshing off by `false`; since then the text is empty.",
-    drops: ({ at, name, value }) => at.place === "dashboard" && name === "refresh" && value === false,
+    places: ["dashboard"],
+    drops: ({ name, value }) => name === "refresh" && value === false,
   },
   {
     name: "variable-options",
     what: "`options` of a variable",
     why: "The list of options is a copy of what the variable's query or text gives; Grafana makes it anew. Where a query is never run again the list stays.",
-    drops: ({ at, name, parent }) =>
-      at.place === "variable" &&
+    places: ["variable"],
+    drops: ({ name, parent }) =>
       name === "options" &&
       computed.has(parent["type"]) &&
       (parent["type"] !== "query" || (parent["refresh"] ?? 0) !== 0),
@@ -136,6 +144,7 @@ export const relaxations: readonly Relaxation[] = [
     name: "variable-selection",
     what: "`current` of a variable, and `selected` of its values",
     why: "A save keeps what the person had selected at that moment; it is where the next one starts, not what is shown.",
+    places: ["variable", "selection"],
     drops: ({ at, name, parent }) =>
       (at.place === "variable" && name === "current" && computed.has(parent["type"])) ||
       (at.place === "selection" && name === "selected"),
@@ -144,61 +153,77 @@ export const relaxations: readonly Relaxation[] = [
     name: "variable-definition",
     what: "`definition` of a variable with a `query`",
     why: "The editor repeats the text of a variable's query in `definition`, for its list of variables.",
-    drops: ({ at, name, parent }) =>
-      at.place === "variable" && name === "definition" && parent["query"] !== undefined,
+    places: ["variable"],
+    drops: ({ name, parent }) => name === "definition" && parent["query"] !== undefined,
   },
   {
     name: "variable-query-editor",
     what: "`refId` and `qryType` in the query of a variable",
     why: "The editor of Prometheus variables names itself and its mode beside the query.",
-    drops: ({ at, name }) => at.place === "variable-query" && (name === "refId" || name === "qryType"),
+    places: ["variable-query"],
+    drops: ({ name }) => name === "refId" || name === "qryType",
   },
   {
     name: "range-query",
     what: "`range: true` of a query",
     why: "A Prometheus query that is neither instant nor range is a range query; the editor writes that out.",
-    drops: ({ at, name, value, parent }) =>
-      at.place === "target" && name === "range" && value === true && parent["instant"] !== true,
+    places: ["target"],
+    drops: ({ name, value, parent }) => name === "range" && value === true && parent["instant"] !== true,
   },
   {
     name: "instant-only",
     what: "`range: false` of a query",
     why: "Beside `instant: true`, no `range` and `range: false` say the same.",
-    drops: ({ at, name, value }) => at.place === "target" && name === "range" && value === false,
+    places: ["target"],
+    drops: ({ name, value }) => name === "range" && value === false,
   },
   {
     name: "target-data-source",
     what: "`datasource` of a query that is the one of its panel",
     why: "The editor repeats the panel's data source in each query.",
-    drops: ({ at, name, value, panelDataSource }) =>
-      at.place === "target" && name === "datasource" && isSame(value, panelDataSource),
+    places: ["target"],
+    drops: ({ name, value, panelDataSource }) => name === "datasource" && isSame(value, panelDataSource),
   },
   {
     name: "first-threshold",
     what: "`value` of the first step of thresholds",
     why: "Grafana takes the first step of thresholds as the lowest, whatever value it has (null before 12, 0 since).",
-    drops: ({ at, name }) => at.place === "first-step" && name === "value",
+    places: ["first-step"],
+    drops: ({ name }) => name === "value",
   },
   {
     name: "threshold-index",
     what: "`index` of the first step of thresholds",
     why: "The editor before 8 numbered the steps; their order says the same.",
-    drops: ({ at, name }) => at.place === "first-step" && name === "index",
+    places: ["first-step"],
+    drops: ({ name }) => name === "index",
   },
   {
     name: "built-in-annotation",
     what: "`datasource` of Grafana's own annotations",
     why: "Grafana names the data source of its own annotations in several ways; it has one only.",
-    drops: ({ at, name }) => at.place === "built-in-annotation" && name === "datasource",
+    places: ["built-in-annotation"],
+    drops: ({ name }) => name === "datasource",
   },
   {
     name: "row-data",
     what: "`datasource`, `targets`, `fieldConfig`, `options` and `transparent` of a row",
     why: "The editor of 9 and 10 gives rows a data source and a query; a row shows nothing.",
-    drops: ({ at, name }) =>
-      at.place === "row" && ["datasource", "fieldConfig", "options", "targets", "transparent"].includes(name),
+    places: ["row"],
+    drops: ({ name }) => ["datasource", "fieldConfig", "options", "targets", "transparent"].includes(name),
   },
 ];
+
+const byPlace = new Map<Place, readonly Relaxation[]>();
+
+/** Those that are about a part of a document; they are asked about every member of every document. */
+export function relaxationsAt(place: Place): readonly Relaxation[] {
+  const known = byPlace.get(place);
+  if (known !== undefined) return known;
+  const found = relaxations.filter(({ places }) => places?.includes(place) ?? true);
+  byPlace.set(place, found);
+  return found;
+}
 
 const bareDefaults = new WeakMap<object, Json>();
 

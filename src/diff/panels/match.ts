@@ -145,9 +145,9 @@ function pairByIdAndType(pairing: Pairing, only: Filter): void {
     const token = idAndType(one.panel);
     const other = one.panel.id === undefined ? undefined : right.get(token);
     if (other === undefined) continue;
-    const score = similarity(traitsOf(one.panel), traitsOf(other.panel));
-    if (!isStable && score < alikeEnough) continue;
-    pairing.pair(one, other, { by: "id", score: rounded(score) });
+    const score = isStable ? undefined : similarity(traitsOf(one.panel), traitsOf(other.panel));
+    if (score !== undefined && score < alikeEnough) continue;
+    pairing.pair(one, other, { by: "id", ...(score === undefined ? {} : { score: rounded(score) }) });
     right.delete(token);
   }
 }

@@ -3,7 +3,6 @@
  * them. They are hidden before two sides are compared, because words and excerpts of texts would show parts of them; and
  * once more in the finished report.
  */
-import type { DashboardDiff, DiffReport } from "../model.ts";
 import { hidden, type Hide, isHidden, redactText } from "./secrets.ts";
 
 /** Members whose texts are secrets by their name, wherever they are. */
@@ -13,9 +12,9 @@ const secretName =
 /** What holds the value beside a name: headers and parameters of queries, constants and text boxes. */
 const namedValues: ReadonlySet<string> = new Set(["value", "query", "current"]);
 
-/** The report, or a part of it, with every secret hidden. */
-export function redactReport<Report extends DiffReport | DashboardDiff>(report: Report): Report {
-  return redact(report, "", () => hidden) as Report;
+/** A part of a report with every secret hidden. */
+export function redactPart<Part>(part: Part): Part {
+  return redact(part, "", () => hidden) as Part;
 }
 
 /**

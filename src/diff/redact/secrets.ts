@@ -22,6 +22,15 @@ const patterns: readonly RegExp[] = [
 const suspicious =
   /:\/\/[^\s/]*@|[?&]\w*(?:token|key|auth|password|secret|sig)|\b(?:Bearer|Basic)\s|gl(?:sa|c)_|eyJ|gh[opsu]_|github_pat_|glpat-|xox|A[KS]IA|PRIVATE KEY|hooks\.slack/i;
 
+/** Names of members that hold secrets, as parts of a text; and characters that JSON may write in other ways. */
+const telling =
+  /passw|secret|token|api[_-]?key|accesskey|authorization|privatekey|httpHeaderValue|tlsClient|credential|\\u00[2-7]|\\\//i;
+
+/** Whether a document may hold any secret, by its text. */
+export function mayHoldSecrets(text: string): boolean {
+  return telling.test(text) || suspicious.test(text);
+}
+
 /** What stands for a secret. */
 export const hidden = "(secret)";
 

@@ -6,7 +6,6 @@ import { plural } from "../../base/text.ts";
 import { diffDashboard } from "../../diff/dashboards/dashboard-diff.ts";
 import type { SideDashboard } from "../../diff/documents/side.ts";
 import type { DashboardDiff, EntryDiff, PanelDiff } from "../../diff/model.ts";
-import { redactReport } from "../../diff/redact/redact.ts";
 import { changeWords, entryWords, panelWords } from "../../diff/words.ts";
 import { dashboardPosition } from "../../schema/defaults/positions.ts";
 import { isObject, type Json, type JsonObject } from "../../schema/json.ts";
@@ -54,31 +53,28 @@ interface Documents {
 
 function describe({ before, after, members }: Documents, hide: Hide): readonly string[] {
   if (members.length === 0) return [];
-  // Before they are compared, because words show parts of texts.
-  const pair = { before: sideOf(hideTexts(before, hide)), after: sideOf(hideTexts(after, hide)) };
+  // Hidden before they are compared, because words show parts of texts.
+  const pair = { before: sideOf(before, hide), after: sideOf(after, hide) };
   const diff = diffDashboard(pair, { dataSources: new Map(), references: () => [] });
-  const lines = diff === undefined ? [] : dashboardLines(redactReport(diff));
+  const lines = diff === undefined ? [] : dashboardLines(diff);
   // A review takes more for the same than a push does.
   return lines.length > 0 ? lines : [cut(hide(`details of ${members.join(", ")}`))];
 }
 
-function hideTexts(value: JsonObject, hide: Hide): JsonObject {
-  return hideIn(value, hide) as JsonObject;
+function sideOf(shown: JsonObject, hide: Hide): SideDashboard {
+  const document = hideTexts(shown, hide) as JsonObject;
+  return { uid: "", title: "", folder: [], text: JSON.stringify(document), document: () => document };
 }
 
-function hideIn(value: Json, hide: Hide): Json {
+function hideTexts(value: Json, hide: Hide): Json {
   if (typeof value === "string") return hide(value);
-  if (Array.isArray(value)) return (value as readonly Json[]).map((element) => hideIn(element, hide));
+  if (Array.isArray(value)) return (value as readonly Json[]).map((element) => hideTexts(element, hide));
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, inner]) =>
-      inner === undefined ? [] : [[hide(name), hideIn(inner, hide)]],
+      inner === undefined ? [] : [[hide(name), hideTexts(inner, hide)]],
     ),
   );
-}
-
-function sideOf(document: JsonObject): SideDashboard {
-  return { uid: "", title: "", folder: [], text: JSON.stringify(document), document: () => document };
 }
 
 /** What happened to a dashboard, a line for each of its parts. */
@@ -104,14 +100,22 @@ function panelLines(panels: readonly PanelDiff[]): readonly string[] {
   const told = panels.map((panel) => ({ panel, words: panelWords(panel) }));
   const isLone = ({ panel }: (typeof told)[number]): boolean =>
     panel.before === undefined || panel.after === undefined;
-  const shifted = told.filter(({ panel, words }) => words.length === 0 && panel.kinds.includes("shifted"));
   return [
     ...told.filter(isLone).map(({ panel, words }) => cut(`${panelName(panel)} ${words.join(" ")}`)),
     ...told
       .filter((entry) => !isLone(entry) && entry.words.length > 0)
       .map(({ panel, words }) => joinWords(`${panelName(panel)}: `, words)),
-    ...(shifted.length === 0 ? [] : [`${plural(shifted.length, "panel")} shifted`]),
+    ...shiftLines(told.flatMap(({ panel, words }) => (words.length === 0 ? [panel] : []))),
   ];
+}
+
+/** Rows go with their panels; alone they are told when nothing else is. */
+function shiftLines(untold: readonly PanelDiff[]): readonly string[] {
+  const shifted = untold.filter(({ kinds }) => kinds.includes("shifted"));
+  const inside = shifted.filter(({ after }) => after?.type !== "row");
+  if (shifted.length === 0) return [];
+  const what = inside.length > 0 ? plural(inside.length, "panel") : plural(shifted.length, "row");
+  return [`${what} shifted`];
 }
 
 /** A panel or a row as a line names it. */

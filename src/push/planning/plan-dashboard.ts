@@ -108,7 +108,7 @@ function describeMove(
   context: ObjectContext,
 ): readonly string[] {
   if (stored.folderUid === folderUid) return [];
-  return [`folder: ${folderName(stored.folderUid, context)} → ${folderName(folderUid, context)}`];
+  return [`folder ${folderName(stored.folderUid, context)} → ${folderName(folderUid, context)}`];
 }
 
 /** The words are loaded only where something differs: most pushes change little, many nothing. */

@@ -61,9 +61,9 @@ function describeFolder(
   context: ObjectContext,
 ): readonly string[] {
   return [
-    ...(desired.title === stored.title ? [] : [`title: ${show(stored.title)} → ${show(desired.title)}`]),
+    ...(desired.title === stored.title ? [] : [`title ${show(stored.title)} → ${show(desired.title)}`]),
     ...(desired.parentUid === stored.parentUid
       ? []
-      : [`folder: ${folderName(stored.parentUid, context)} → ${folderName(desired.parentUid, context)}`]),
+      : [`folder ${folderName(stored.parentUid, context)} → ${folderName(desired.parentUid, context)}`]),
   ];
 }

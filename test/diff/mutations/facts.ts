@@ -35,7 +35,7 @@ export function factsOf(diff: DashboardDiff | undefined): readonly Fact[] {
 }
 
 /** What vanishes and appears with another kind of panel is a part of that. */
-const ofAnotherKind = /^(?:options|style) of [^·]+ → (?:options|style) of [^·]+$/;
+const ofAnotherKind = /^of [^·]+ → of [^·]+$/;
 
 /** Told by changes of their own, or no fact at all. */
 const silent: ReadonlySet<PanelKind> = new Set(["edited", "shifted", "renumbered"]);

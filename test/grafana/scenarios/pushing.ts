@@ -85,7 +85,7 @@ export const pushing: readonly Scenario[] = [
       expectSuccess({ outcome });
       const action = actionOf(plan, rig.uid("overview"));
       expect(action.kind).toBe("move");
-      expect(action.changes.join()).toMatch(/^folder: /);
+      expect(action.changes.join()).toMatch(/^folder /);
       await expectServed(rig, code);
       await expectSettled(rig, code);
     },

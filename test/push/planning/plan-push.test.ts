@@ -190,7 +190,7 @@ describe("a dashboard", () => {
       "dashboard mine": "move",
       "dashboard theirs": "conflict edited",
     });
-    expect(actionOn(planned, "mine").changes).toEqual(["folder: Grafana's root → `Teams`"]);
+    expect(actionOn(planned, "mine").changes).toEqual(["folder Grafana's root → `Teams`"]);
     expect(kindsOf(await plan(grafana, bundle, { force: true }))).toMatchObject({
       "dashboard theirs": "move",
     });
@@ -317,7 +317,7 @@ describe("folders", () => {
     const planned = await plan(grafana, bundleOf([dashboardOf("d", ["A"])]));
     expect(actionOn(planned, "a")).toMatchObject({
       kind: "move",
-      changes: ["folder: `elsewhere` → Grafana's root"],
+      changes: ["folder `elsewhere` → Grafana's root"],
     });
   });
 });

@@ -18,10 +18,7 @@ const variables = String.raw`\$\{[^{}]*\}|\[\[\w+(?::[\w-]+)?\]\]|\$[A-Za-z_]\w*
 const numbers = String.raw`(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+|\.?\d[\w.]*`;
 const name = String.raw`[\p{L}_][\p{L}\p{N}_]*`;
 
-/** In longer texts, the ends of comments are looked for nearby only. In characters. */
-const longText = 20_000;
-
-const patterns: Readonly<Record<TextLanguage | "long", RegExp>> = {
+const patterns: Readonly<Record<TextLanguage, RegExp>> = {
   promql: new RegExp(
     `${variables}|` +
       String.raw`(?<!\\)"(?:[^"\\\n]|\\[^])*"|(?<!\\)'(?:[^'\\\n]|\\[^])*'|` +
@@ -29,28 +26,22 @@ const patterns: Readonly<Record<TextLanguage | "long", RegExp>> = {
       String.raw`#[^\n]*|${name}(?::[\p{L}\p{N}_:]+)*|:[A-Za-z_][\w:]*|${numbers}|[=!]~|[=!<>]=|\s+|[^]`,
     "gu",
   ),
-  other: otherPattern(longText),
-  long: otherPattern(300),
-};
-
-/** SQL, LogQL, Flux and the like. `#A` is another query in Graphite, not a comment. */
-function otherPattern(longestComment: number): RegExp {
-  return new RegExp(
+  // SQL, LogQL, Flux and the like. `#A` is another query in Graphite, not a comment.
+  other: new RegExp(
     `${variables}|` +
       String.raw`(?<!\\)"(?:[^"\\]|\\[^])*"|(?<!\\)'(?:[^'\\]|\\[^])*'|` +
       "`[^`]*`|" +
-      String.raw`--[^\n]*|\/\/[^\n]*|\/\*[^]{0,${longestComment}}?\*\/|#(?![A-Z]\b)[^\n]*|` +
+      String.raw`--[^\n]*|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|#(?![A-Z]\b)[^\n]*|` +
       String.raw`${name}|${numbers}|[-+*\/<>=!~|&:^%]+|\s+|[^]`,
     "gu",
-  );
-}
+  ),
+};
 
 /** Splits any text; all pieces together are the text. */
 export function splitText(text: string, language: TextLanguage): SplitText {
   const lexemes: Lexeme[] = [];
   let gap = "";
-  const pattern = patterns[language === "other" && text.length > longText ? "long" : language];
-  for (const piece of text.match(pattern) ?? []) {
+  for (const piece of text.match(patterns[language]) ?? []) {
     if (/^\s/.test(piece)) {
       gap += piece;
       continue;
@@ -79,12 +70,9 @@ export function isRespaced(before: string, after: string, language: TextLanguage
   });
 }
 
-/**
- * Whether it is not known for sure what is in a string: where the ends of comments were not looked for, and behind a
- * backslash and a quote, which end a string in some dialects of SQL and not in others.
- */
+/** Whether a string may end at a backslash and a quote: it does in some dialects of SQL, and not in others. */
 function isUnsure(text: string): boolean {
-  return text.length > longText || text.includes("\\'");
+  return text.includes("\\'");
 }
 
 /** Whether it makes a difference that there is white space: `${a}b` is one name, `-b` excludes `b` in Lucene. */
