@@ -56,7 +56,8 @@ export function dashboardFacts(dashboard: DashboardDiff): readonly Fact[] {
       ? []
       : [
           ...(before.uid === after.uid ? [] : [`uid ${quote(before.uid)} → ${quote(after.uid)}`]),
-          ...(before.folder.join("\0") === after.folder.join("\0")
+          // By the joined titles, as the comparison takes it: where folders cannot be nested, a path is one folder.
+          ...(folderText(before.folder) === folderText(after.folder)
             ? []
             : [`moved from ${folderText(before.folder)} to ${folderText(after.folder)}`]),
         ];

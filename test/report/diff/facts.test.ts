@@ -37,6 +37,19 @@ test.each([
   expect(queryFact(diff).text).toBe(text);
 });
 
+test("a path of folders and one folder with the joined titles are the same place", () => {
+  const places = (before: readonly string[], after: readonly string[]): readonly string[] => {
+    const ref = { uid: "shop", title: "Shop" };
+    const diff = dashboard("shop", "Shop", {
+      before: { ...ref, folder: before },
+      after: { ...ref, folder: after },
+    });
+    return dashboardFacts(diff).map(({ text }) => text);
+  };
+  expect(places(["A", "B"], ["A / B"])).toEqual([]);
+  expect(places(["A", "B"], ["A", "C"])).toEqual(["moved from `A / B` to `A / C`"]);
+});
+
 test("a new query shows its expression", () => {
   const tokens = [{ op: "+", text: "up" }] as const;
   expect(queryFact(query({ verdict: "added", tokens })).tokens).toEqual(tokens);
